@@ -1,0 +1,174 @@
+package io.github.understudy;
+
+import io.github.understudy.exception.StartException;
+import io.github.understudy.internal.failover.Checkout;
+import io.github.understudy.internal.failover.Gate;
+import io.github.understudy.internal.failover.LiveTopology;
+import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.jdbc.JdbcContext;
+import io.github.understudy.internal.jdbc.JdbcDefaults;
+import io.github.understudy.internal.monitor.Consequences;
+import io.github.understudy.internal.monitor.Monitor;
+import io.github.understudy.internal.monitor.MonitorSettings;
+import io.github.understudy.internal.monitor.Monitors;
+import io.github.understudy.internal.monitor.Threads;
+import io.github.understudy.internal.pool.Connector;
+import io.github.understudy.internal.pool.NodePools;
+import io.github.understudy.internal.pool.PoolSettings;
+import io.github.understudy.internal.resolver.Resolver;
+import io.github.understudy.internal.resolver.ResolverSettings;
+import io.github.understudy.internal.routing.Fitness;
+import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.sql.StatementClassifier;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.Topology;
+import java.sql.Driver;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Wires the parts of one data source together. */
+final class Assembly {
+    private static final int TIMEOUTS_TO_DOWN = 2;
+    private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    private final UnderstudyConfig config;
+    private final Threads threads;
+    private final LiveTopology live;
+    private final NodePools pools;
+    private final Monitor monitor;
+    private final JdbcContext jdbc;
+
+    Assembly(UnderstudyConfig config, Driver driver) {
+        this.config = config;
+        this.threads = new Threads(config.name());
+        // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
+        this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos());
+        FailureClassifier classifier = new FailureClassifier();
+        Connector connector = new Connector(
+                driver,
+                config.kind(),
+                config.url().database(),
+                config.driverProperties(),
+                config.connectTimeout(),
+                threads.monitor());
+        Suspect suspect = new Suspect();
+        this.pools = new NodePools(
+                new PoolSettings(config.name(), config.pool(), config.breakerOpenTime()),
+                connector,
+                classifier,
+                (endpoint, failure) -> {
+                    if (classifier.classify(failure).whileConnecting() == Failure.CONNECT_FAILED) {
+                        suspect.report(endpoint, "connecting failed: " + failure.getMessage());
+                    }
+                },
+                threads.workers());
+        MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
+        this.monitor = Monitors.create(
+                settings,
+                config.url().seeds(),
+                new Resolver(resolverSettings(config)),
+                live,
+                threads,
+                connector.with(monitorProperties(config), config.connectTimeout()),
+                config.connectTimeout(),
+                classifier,
+                new Consequences(config.name(), pools, config.listeners(), threads.events()));
+        suspect.monitor = monitor;
+        Router router =
+                new Router(fitness(pools), bound -> ThreadLocalRandom.current().nextInt(bound));
+        Gate gate = new Gate(live, config.mostWaiting());
+        Checkout checkout = new Checkout(live, router, pools, gate, classifier, config.waitTimeout());
+        this.jdbc = new JdbcContext(checkout, classifier, new StatementClassifier(), monitor, defaults(config, driver));
+    }
+
+    /** The pools report to the monitor, which is made after them since it cuts their connections. */
+    private static final class Suspect {
+        private volatile @Nullable Monitor monitor;
+
+        void report(io.github.understudy.topology.Endpoint endpoint, String symptom) {
+            Monitor known = monitor;
+            if (known != null) {
+                known.report(endpoint, symptom);
+            }
+        }
+    }
+
+    private static ResolverSettings resolverSettings(UnderstudyConfig config) {
+        return new ResolverSettings(
+                config.maxLag(),
+                config.minReplicas(),
+                config.maxLagFloor(),
+                TIMEOUTS_TO_DOWN,
+                FORGET_NANOS,
+                config::isAllowed,
+                config::translate);
+    }
+
+    private static Properties monitorProperties(UnderstudyConfig config) {
+        Properties properties = new Properties();
+        if (!config.monitorUser().isEmpty()) {
+            properties.setProperty("user", config.monitorUser());
+            properties.setProperty("password", config.monitorPassword());
+        }
+        return properties;
+    }
+
+    private static Fitness fitness(NodePools pools) {
+        return new Fitness() {
+            @Override
+            public boolean isTripped(Node node) {
+                return pools.isTripped(node);
+            }
+
+            @Override
+            public int load(Node node) {
+                return pools.load(node);
+            }
+        };
+    }
+
+    private static JdbcDefaults defaults(UnderstudyConfig config, Driver driver) {
+        String user = config.driverProperties().getProperty("user", "");
+        String timeout = config.driverProperties().getProperty("socketTimeout", "0");
+        return new JdbcDefaults(
+                config.url().plain(),
+                user,
+                config.url().database(),
+                config.pool().isAutoCommit(),
+                config.pool().isReadOnly(),
+                timeout.matches("\\d{1,9}") ? Integer.parseInt(timeout) : 0,
+                driver.getMajorVersion(),
+                driver.getMinorVersion());
+    }
+
+    void start() {
+        monitor.start();
+        List<String> failures = Startup.await(monitor, live, config.startTimeout());
+        if (!failures.isEmpty()) {
+            throw new StartException("Understudy can't start: none of the configured servers can be used:\n  - "
+                    + String.join("\n  - ", failures));
+        }
+    }
+
+    Topology topology() {
+        return live.current();
+    }
+
+    JdbcContext jdbc() {
+        return jdbc;
+    }
+
+    void later(Runnable task, long delay, TimeUnit unit) {
+        threads.later(task, delay, unit);
+    }
+
+    void close() {
+        monitor.close();
+        pools.close();
+        threads.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.understudy;
+
+/** Every setting of the library: its key, its default, and what it means. The README's table is made from these. */
+public enum Setting {
+    NAME("name", "understudy", "Name of the data source, in logs, thread names and pool names."),
+    DETECTION_TIME(
+            "detection-time",
+            "2s",
+            "Within this time a server that has fallen silent is found dead and its waiting threads are freed. 300ms to 60s;"
+                    + " probes run at a quarter of it."),
+    WAIT_TIMEOUT(
+            "wait-timeout",
+            "30s",
+            "How long a request waits for a server that can take it (for a new source, for a free connection) before it fails"
+                    + " with NoNodeAvailableException."),
+    MOST_WAITING("most-waiting", "10000", "How many requests may wait for a server at once; more fail at once."),
+    START_TIMEOUT("start-timeout", "10s", "How long the start waits for the first server to answer before it fails."),
+    CONNECT_TIMEOUT(
+            "connect-timeout", "2s", "How long opening a connection may take, TLS and login included; not above 60s."),
+    MAX_LAG("max-lag", "10s", "A replica that is further behind serves no reads; it serves again below half of this."),
+    MIN_REPLICAS(
+            "min-replicas",
+            "1",
+            "When all replicas are above max-lag, as many of the freshest serve on, up to max-lag-floor, so that the source"
+                    + " does not melt under their work. 0 sends the reads to the source."),
+    MAX_LAG_FLOOR("max-lag-floor", "60s", "No read is ever served by a replica further behind than this."),
+    DISCOVERY(
+            "discovery",
+            "true",
+            "Whether servers are used that no seed names but replication leads to. false: only the seeds."),
+    DISCOVERY_ALLOW(
+            "discovery-allow",
+            "*",
+            "Which discovered addresses may be used: a comma-separated list of host[:port] patterns with * and ?."),
+    ADDRESS_MAP(
+            "address-map",
+            "",
+            "Translates discovered addresses (Docker, NAT): a comma-separated list of host:port=host:port."),
+    MONITOR_USER("monitor-user", "", "Account for the probes; the application's own if empty."),
+    MONITOR_PASSWORD("monitor-password", "", "Password of monitor-user."),
+    BREAKER_OPEN_TIME(
+            "breaker-open-time",
+            "5s",
+            "After connecting to a node failed in 8 of 10 attempts it is left alone for this long.");
+
+    /** What all keys begin with where they stand among the driver's properties. */
+    public static final String PREFIX = "understudy.";
+
+    /** What keys begin with that are settings of each node's Hikari pool, such as {@code understudy.pool.maximumPoolSize}. */
+    public static final String POOL_PREFIX = "understudy.pool.";
+
+    private final String key;
+    private final String defaultValue;
+    private final String meaning;
+
+    Setting(String key, String defaultValue, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** The full key, such as {@code understudy.max-lag}. */
+    public String key() {
+        return PREFIX + key;
+    }
+
+    /** The value where none is given; empty for none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** What it does, in a sentence or two. */
+    public String meaning() {
+        return meaning;
+    }
+}

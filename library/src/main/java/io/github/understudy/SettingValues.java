@@ -1,0 +1,125 @@
+package io.github.understudy;
+
+import io.github.understudy.topology.Endpoint;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads settings from text, and collects every problem instead of stopping at the first. */
+final class SettingValues {
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
+
+    private final Map<String, String> values;
+    private final List<String> problems;
+
+    SettingValues(Map<String, String> values, List<String> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    String text(Setting setting) {
+        return values.getOrDefault(setting.key(), setting.defaultValue());
+    }
+
+    boolean flag(Setting setting) {
+        String text = text(setting).strip();
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            problem(setting, "is neither true nor false");
+        }
+        return text.equalsIgnoreCase("true");
+    }
+
+    int number(Setting setting, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(setting).strip());
+            if (number < least || number > most) {
+                problem(setting, "is not between " + least + " and " + most);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            problem(setting, "is not a whole number");
+            return least;
+        }
+    }
+
+    /** Understands 500ms, 2s, 1m, 1h, ISO-8601 such as PT2S, and a bare number of milliseconds. */
+    Duration duration(Setting setting, Duration least, Duration most) {
+        Duration duration = parse(setting);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            problem(setting, "is not between " + least.toMillis() + "ms and " + most.toSeconds() + "s");
+            return least;
+        }
+        return duration;
+    }
+
+    private Duration parse(Setting setting) {
+        String text = text(setting).strip();
+        Matcher simple = DURATION.matcher(text);
+        try {
+            if (!simple.matches()) {
+                return Duration.parse(text);
+            }
+            long count = Long.parseLong(simple.group(1));
+            String unit = simple.group(2) == null ? "ms" : simple.group(2);
+            return switch (unit) {
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofMillis(count);
+            };
+        } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
+            problem(setting, "is not a duration such as 500ms, 2s or 1m");
+            return parse(setting.defaultValue());
+        }
+    }
+
+    private static Duration parse(String defaultValue) {
+        return Duration.parse("PT" + defaultValue.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** Patterns of host[:port] with * and ?. */
+    List<Pattern> patterns(Setting setting) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (String each : text(setting).split(",")) {
+            if (!each.isBlank()) {
+                String host = each.strip().toLowerCase(java.util.Locale.ROOT);
+                String full = host.contains(":") ? host : host + ":*";
+                patterns.add(Pattern.compile(
+                        Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q")));
+            }
+        }
+        return patterns;
+    }
+
+    /** Pairs of host:port=host:port. */
+    Map<Endpoint, Endpoint> addresses(Setting setting) {
+        Map<Endpoint, Endpoint> addresses = new HashMap<>();
+        for (String pair : text(setting).split(",")) {
+            String[] sides = pair.split("=", -1);
+            if (pair.isBlank()) {
+                continue;
+            }
+            try {
+                if (sides.length != 2) {
+                    throw new IllegalArgumentException("'" + pair + "' is not of the form host:port=host:port");
+                }
+                addresses.put(Endpoint.parse(sides[0]), Endpoint.parse(sides[1]));
+            } catch (IllegalArgumentException e) {
+                problems.add(setting.key() + ": " + e.getMessage());
+            }
+        }
+        return addresses;
+    }
+
+    private void problem(Setting setting, String what) {
+        String problem = setting.key() + " = '" + text(setting) + "' " + what;
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.understudy;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.github.understudy.event.ClusterListener;
+import io.github.understudy.exception.ConfigurationException;
+import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.topology.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/** All settings of one data source, validated. Immutable, but for the pool template, which is private to it. */
+record UnderstudyConfig(
+        String name,
+        JdbcUrl url,
+        Properties driverProperties,
+        HikariConfig pool,
+        Duration detectionTime,
+        Duration waitTimeout,
+        int mostWaiting,
+        Duration startTimeout,
+        Duration connectTimeout,
+        Duration maxLag,
+        int minReplicas,
+        Duration maxLagFloor,
+        boolean discovery,
+        List<Pattern> allowed,
+        Map<Endpoint, Endpoint> addresses,
+        String monitorUser,
+        String monitorPassword,
+        Duration breakerOpenTime,
+        List<ClusterListener> listeners) {
+
+    /** Where it is not given, it does not contradict a higher max-lag. */
+    private static Duration maxLagFloor(SettingValues values, Map<String, String> settings) {
+        Duration floor = values.duration(Setting.MAX_LAG_FLOOR, Duration.ofMillis(1), Duration.ofDays(365));
+        Duration maxLag = values.duration(Setting.MAX_LAG, Duration.ZERO, Duration.ofDays(365));
+        boolean given = settings.containsKey(Setting.MAX_LAG_FLOOR.key());
+        return given || floor.compareTo(maxLag) > 0 ? floor : maxLag;
+    }
+
+    /** Without passwords and driver properties. */
+    @Override
+    public String toString() {
+        return name + " on " + url.plain();
+    }
+
+    DriverKind kind() {
+        return url.kind();
+    }
+
+    boolean isAllowed(Endpoint endpoint) {
+        return discovery
+                && allowed.stream()
+                        .anyMatch(
+                                pattern -> pattern.matcher(endpoint.toString()).matches());
+    }
+
+    Endpoint translate(Endpoint endpoint) {
+        return addresses.getOrDefault(endpoint, endpoint);
+    }
+
+    /**
+     * @throws ConfigurationException with all problems, if there is any
+     */
+    static UnderstudyConfig of(
+            JdbcUrl url,
+            Properties driverProperties,
+            Map<String, String> settings,
+            HikariConfig pool,
+            List<ClusterListener> listeners,
+            List<String> problems) {
+        SettingValues values = new SettingValues(settings, problems);
+        Duration aMoment = Duration.ofMillis(1);
+        Duration anHour = Duration.ofHours(1);
+        UnderstudyConfig config = new UnderstudyConfig(
+                values.text(Setting.NAME),
+                url,
+                driverProperties,
+                pool,
+                values.duration(Setting.DETECTION_TIME, Duration.ofMillis(300), Duration.ofSeconds(60)),
+                values.duration(Setting.WAIT_TIMEOUT, aMoment, anHour),
+                values.number(Setting.MOST_WAITING, 0, 1_000_000),
+                values.duration(Setting.START_TIMEOUT, aMoment, anHour),
+                values.duration(Setting.CONNECT_TIMEOUT, Duration.ofMillis(50), Duration.ofSeconds(60)),
+                values.duration(Setting.MAX_LAG, aMoment, Duration.ofDays(365)),
+                values.number(Setting.MIN_REPLICAS, 0, 1_000),
+                maxLagFloor(values, settings),
+                values.flag(Setting.DISCOVERY),
+                values.patterns(Setting.DISCOVERY_ALLOW),
+                values.addresses(Setting.ADDRESS_MAP),
+                values.text(Setting.MONITOR_USER),
+                values.text(Setting.MONITOR_PASSWORD),
+                values.duration(Setting.BREAKER_OPEN_TIME, aMoment, anHour),
+                List.copyOf(listeners));
+        if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
+            problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "
+                    + Setting.MAX_LAG.key() + " = '" + values.text(Setting.MAX_LAG) + "'");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return config;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.understudy.event;
+
+/** The kinds of {@link ClusterEvent}. */
+public enum EventType {
+    /** A server was found that no seed names; it belongs to the cluster and is used from now on. */
+    NODE_DISCOVERED,
+    /** A discovered address is not used: it is not allowed, or the server there is not of this cluster. */
+    NODE_REJECTED,
+    /** A node answers its probes (again). */
+    NODE_UP,
+    /** A node missed a probe; it is probed quickly until it is clear whether it is dead. */
+    NODE_SUSPECT,
+    /** A node is dead, hung or turns applications away; all connections to it have been closed. */
+    NODE_DOWN,
+    /** A node is reached at another address than before. */
+    NODE_MOVED,
+    /** A node answers but must not be used, such as a second writable server. */
+    NODE_QUARANTINED,
+    /** A node has not been seen for long and nothing refers to it any more: it is no longer probed. */
+    NODE_FORGOTTEN,
+    /** Writes go to this node from now on. */
+    SOURCE_ACCEPTED,
+    /** There is no source any more; writes wait until there is one. */
+    SOURCE_LOST,
+    /** A replica serves reads from now on. */
+    REPLICA_ADMITTED,
+    /** A replica serves no reads for now, for example because it lags. */
+    REPLICA_EXCLUDED,
+    /** The account may not see all that the monitor asks for; the reason names the missing grants. */
+    VIEW_LIMITED
+}

@@ -1,0 +1,19 @@
+package io.github.understudy.internal.discovery;
+
+/** The account the server has matched, written as a statement needs it. */
+final class Account {
+
+    private Account() {}
+
+    /** @param currentUser what {@code CURRENT_USER()} gives: {@code name@host} */
+    static String quoted(String currentUser) {
+        int at = currentUser.lastIndexOf('@');
+        return at < 0
+                ? quote(currentUser)
+                : quote(currentUser.substring(0, at)) + "@" + quote(currentUser.substring(at + 1));
+    }
+
+    private static String quote(String name) {
+        return "'" + name.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.understudy.internal.discovery;
+
+import io.github.understudy.internal.resolver.Observation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * How to ask one server about itself. Made for one connection and kept with it, because it remembers what the server
+ * refused and what it has read before. Used by one thread at a time.
+ *
+ * <p>No method sets a time limit: whoever owns the connection cuts it off at its deadline.
+ */
+public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
+
+    /** Finds out what the server speaks and prepares the session for being asked. Two round trips at most. */
+    static Dialect of(Connection connection) throws SQLException {
+        Row row = Row.only(connection, "SELECT @@version AS version, @@version_comment AS comment");
+        String version = row.text("version");
+        boolean mariaDb =
+                (version + row.text("comment")).toLowerCase(Locale.ROOT).contains("mariadb");
+        return mariaDb ? MariaDbDialect.prepare(connection, version) : new MySqlDialect();
+    }
+
+    /**
+     * Asks the server. What the account may not see is missing in the answer and named in its limitations.
+     *
+     * @throws SQLException if the server could not be asked
+     */
+    Observation observe(Connection connection) throws SQLException;
+}

@@ -1,0 +1,120 @@
+package io.github.understudy.internal.discovery;
+
+import io.github.understudy.internal.resolver.Channel;
+import io.github.understudy.internal.resolver.Observation;
+import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MariaDbGtidPosition;
+import io.github.understudy.topology.NodeId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** MariaDB 10.5 and later: three round trips for a probe, two or one where the account may not ask for more. */
+final class MariaDbDialect implements Dialect {
+    private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
+
+    private final String state;
+    private final PrivilegedQuery status = new PrivilegedQuery(
+            "REPLICA MONITOR",
+            "which source a server follows and whether its replication runs",
+            // SHOW SLAVE STATUS knows the default connection only, and has no row for a replica that uses a named one
+            "SHOW ALL SLAVES STATUS");
+    private final PrivilegedQuery registered = new PrivilegedQuery(
+            "REPLICATION MASTER ADMIN", "the replicas that are not configured as seeds", "SHOW SLAVE HOSTS");
+    private final GtidReader binlogPosition = new GtidReader(MariaDbGtidPosition::parse);
+    private final GtidReader replicaPosition = new GtidReader(MariaDbGtidPosition::parse);
+
+    private MariaDbDialect(String version) {
+        // the old name has been deprecated since 11.1, and the new one does not exist before
+        String transactionReadOnly = majorVersion(version) >= 12 ? "transaction_read_only" : "tx_read_only";
+        state = "SELECT @@global.server_id AS id, @@global.hostname AS host, @@global.port AS port,"
+                + " @@global.datadir AS datadir, @@version AS version, @@global.report_host AS report_host,"
+                + " @@global.report_port AS report_port, @@global.read_only AS read_only,"
+                + " @@global.innodb_read_only AS innodb_read_only, @@global." + transactionReadOnly
+                + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
+                + " @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
+    }
+
+    /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
+    static MariaDbDialect prepare(Connection connection, String version) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION wsrep_sync_wait = 0");
+        } catch (SQLException refused) {
+            if (refused.getErrorCode() != UNKNOWN_SYSTEM_VARIABLE) {
+                throw refused;
+            }
+        }
+        return new MariaDbDialect(version);
+    }
+
+    private static int majorVersion(String version) {
+        int dot = version.indexOf('.');
+        try {
+            return Integer.parseInt(dot < 0 ? version : version.substring(0, dot));
+        } catch (NumberFormatException madeUpVersion) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Observation observe(Connection connection) throws SQLException {
+        Row row = Row.only(connection, state);
+        String account = Account.quoted(row.text("account"));
+        List<Row> statusRows = status.ask(connection, account);
+        List<Row> registeredRows = registered.ask(connection, account);
+        return new Observation(
+                id(row.text("id")),
+                row.text("host") + ":" + row.text("port") + row.text("datadir"),
+                Flavor.MARIADB,
+                row.text("version"),
+                ReplicationRows.endpoint(row.text("report_host"), reportPort(row)),
+                Stream.of("read_only", "innodb_read_only", "transaction_read_only")
+                        .anyMatch(row::isOn),
+                false,
+                executed(row),
+                statusRows == null ? null : channels(statusRows),
+                registeredRows == null ? List.of() : replicas(registeredRows),
+                Stream.of(status.limitation(), registered.limitation())
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private static NodeId id(String serverId) {
+        return new NodeId("server-id-" + serverId);
+    }
+
+    /** The source's id is 0 until the receiver was connected to it once. */
+    private static List<Channel> channels(List<Row> rows) {
+        return ReplicationRows.channels(rows, row -> {
+            Long serverId = row.number("master_server_id");
+            return serverId == null || serverId == 0 ? null : id(serverId.toString());
+        });
+    }
+
+    private static List<RegisteredReplica> replicas(List<Row> rows) {
+        return ReplicationRows.replicas(rows, row -> id(row.text("server_id")));
+    }
+
+    private static @Nullable Long reportPort(Row row) {
+        return "0".equals(row.text("report_port")) ? row.number("port") : row.number("report_port");
+    }
+
+    /**
+     * What the server wrote itself and what it has applied: after a change of roles only both together tell all. Null on
+     * a server that neither writes a binary log nor has ever replicated: nothing counts its transactions.
+     */
+    private @Nullable GtidSet executed(Row row) {
+        GtidSet written = binlogPosition.read(row.text("binlog_pos"));
+        GtidSet applied = replicaPosition.read(row.text("replica_pos"));
+        if (written == null || applied == null || (applied.isEmpty() && !row.isOn("log_bin"))) {
+            return null;
+        }
+        return written.union(applied);
+    }
+}

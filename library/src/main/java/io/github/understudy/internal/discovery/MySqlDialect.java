@@ -1,0 +1,100 @@
+package io.github.understudy.internal.discovery;
+
+import io.github.understudy.internal.resolver.Channel;
+import io.github.understudy.internal.resolver.Observation;
+import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL 5.7 to 9.x: three round trips for a probe, two or one where the account may not ask for more. */
+final class MySqlDialect implements Dialect {
+    /** Not SHOW VARIABLES, which cuts a long gtid_executed. */
+    private static final String STATE = "SELECT @@global.server_uuid AS id, @@global.hostname AS host,"
+            + " @@global.port AS port, @@global.datadir AS datadir, @@version AS version,"
+            + " @@global.report_host AS report_host, @@global.report_port AS report_port,"
+            + " @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,"
+            + " @@global.innodb_read_only AS innodb_read_only,"
+            + " @@global.transaction_read_only AS transaction_read_only, @@global.offline_mode AS offline_mode,"
+            + " @@global.gtid_mode AS gtid_mode, @@global.gtid_executed AS gtids, CURRENT_USER() AS account";
+
+    private final PrivilegedQuery status = new PrivilegedQuery(
+            "REPLICATION CLIENT",
+            "which source a server follows and whether its replication runs",
+            "SHOW REPLICA STATUS",
+            "SHOW SLAVE STATUS");
+    private final PrivilegedQuery registered = new PrivilegedQuery(
+            "REPLICATION SLAVE", "the replicas that are not configured as seeds", "SHOW REPLICAS", "SHOW SLAVE HOSTS");
+    private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
+
+    @Override
+    public Observation observe(Connection connection) throws SQLException {
+        Row state = Row.only(connection, STATE);
+        String account = Account.quoted(state.text("account"));
+        List<Row> statusRows = status.ask(connection, account);
+        List<Row> registeredRows = registered.ask(connection, account);
+        GtidSet executed = executed(state);
+        return new Observation(
+                new NodeId(state.text("id")),
+                state.text("host") + ":" + state.text("port") + state.text("datadir"),
+                Flavor.MYSQL,
+                state.text("version"),
+                ReplicationRows.endpoint(state.text("report_host"), reportPort(state)),
+                isReadOnly(state),
+                state.isOn("offline_mode"),
+                executed,
+                statusRows == null ? null : channels(statusRows),
+                registeredRows == null ? List.of() : replicas(registeredRows),
+                limitations(state, executed));
+    }
+
+    private static List<Channel> channels(List<Row> rows) {
+        return ReplicationRows.channels(rows, row -> id(row.text("source_uuid", "master_uuid")));
+    }
+
+    private static List<RegisteredReplica> replicas(List<Row> rows) {
+        return ReplicationRows.replicas(rows, row -> id(row.text("replica_uuid", "slave_uuid")));
+    }
+
+    private static @Nullable NodeId id(String uuid) {
+        return uuid.isEmpty() ? null : new NodeId(uuid);
+    }
+
+    private static @Nullable Long reportPort(Row state) {
+        return "0".equals(state.text("report_port")) ? state.number("port") : state.number("report_port");
+    }
+
+    private static boolean isReadOnly(Row state) {
+        return Stream.of("read_only", "super_read_only", "innodb_read_only", "transaction_read_only")
+                .anyMatch(state::isOn);
+    }
+
+    /** With OFF_PERMISSIVE the source writes transactions without a GTID, so the set would stand still. */
+    private static boolean hasGtids(Row state) {
+        return state.text("gtid_mode").toUpperCase(Locale.ROOT).startsWith("ON");
+    }
+
+    private @Nullable GtidSet executed(Row state) {
+        return hasGtids(state) ? gtids.read(state.text("gtids")) : null;
+    }
+
+    private List<String> limitations(Row state, @Nullable GtidSet executed) {
+        List<String> limitations = new ArrayList<>();
+        Stream.of(status.limitation(), registered.limitation())
+                .filter(Objects::nonNull)
+                .forEach(limitations::add);
+        if (executed == null && hasGtids(state)) {
+            limitations.add("gtid_executed has a form that is not known, so lag can't be measured by it");
+        }
+        return List.copyOf(limitations);
+    }
+}

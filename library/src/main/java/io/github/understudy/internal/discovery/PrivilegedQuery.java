@@ -1,0 +1,79 @@
+package io.github.understudy.internal.discovery;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that not every account may ask and not every version understands. A refusal is remembered, so that an
+ * account with few rights does not fill the server's error log and statistics; now and then the question is put again,
+ * because rights can be granted while connections stay open.
+ */
+final class PrivilegedQuery {
+    static final int PROBES_BETWEEN_ATTEMPTS = 60;
+
+    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1142, 1143, 1227, 1370);
+    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(1064, 1235, 1289);
+
+    private final String grant;
+    private final String purpose;
+    private final List<String> forms;
+    private int form;
+    private @Nullable String refusal;
+    private int probesSinceRefusal;
+
+    /**
+     * @param grant the privilege the question needs
+     * @param purpose what can't be seen without it
+     * @param forms the statement, the newest form first
+     */
+    PrivilegedQuery(String grant, String purpose, String... forms) {
+        this.grant = grant;
+        this.purpose = purpose;
+        this.forms = List.of(forms);
+    }
+
+    /** The answer, or null if the account may not ask. */
+    @Nullable
+    List<Row> ask(Connection connection, String account) throws SQLException {
+        if (refusal != null && ++probesSinceRefusal < PROBES_BETWEEN_ATTEMPTS) {
+            return null;
+        }
+        probesSinceRefusal = 0;
+        try {
+            List<Row> rows = askInAnyForm(connection);
+            refusal = null;
+            return rows;
+        } catch (SQLException refused) {
+            if (NOT_ALLOWED.contains(refused.getErrorCode())) {
+                refusal = "GRANT " + grant + " ON *.* TO " + account + ": without it, " + purpose + " can't be seen";
+            } else if (NOT_UNDERSTOOD.contains(refused.getErrorCode())) {
+                refusal = "the server does not understand " + forms.get(form) + ": " + purpose + " can't be seen";
+            } else {
+                throw refused;
+            }
+            return null;
+        }
+    }
+
+    /** What is missing and what would help, null if the last attempt was answered. */
+    @Nullable
+    String limitation() {
+        return refusal;
+    }
+
+    private List<Row> askInAnyForm(Connection connection) throws SQLException {
+        while (true) {
+            try {
+                return Row.all(connection, forms.get(form));
+            } catch (SQLException refused) {
+                if (!NOT_UNDERSTOOD.contains(refused.getErrorCode()) || form == forms.size() - 1) {
+                    throw refused;
+                }
+                form++;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.understudy.internal.failover;
+
+import io.github.understudy.internal.pool.NodePool;
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Topology;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A physical connection on loan from a node's pool. It belongs to that node for life. Used by the thread of the logical
+ * connection that holds it.
+ */
+public final class Lease {
+    private final Connection connection;
+    private final NodePool pool;
+    private Topology checked;
+    private int sessionVersion;
+    private short openResults;
+    private boolean guarded;
+    private volatile boolean ended;
+
+    Lease(Connection connection, NodePool pool, Topology checked) {
+        this.connection = connection;
+        this.pool = pool;
+        this.checked = checked;
+    }
+
+    /** The connection from the pool. */
+    public Connection connection() {
+        return connection;
+    }
+
+    public NodeId node() {
+        return pool.id();
+    }
+
+    public Endpoint endpoint() {
+        return pool.endpoint();
+    }
+
+    /** True if the connection has been given back. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** True if the node was fit for reads in exactly this topology. */
+    public boolean isChecked(Topology topology) {
+        return checked == topology;
+    }
+
+    /** The node is still fit for this use. */
+    public void checked(Topology topology) {
+        checked = topology;
+    }
+
+    /** Which version of the application's settings the connection has; 0 is what the pool gave. */
+    public int sessionVersion() {
+        return sessionVersion;
+    }
+
+    public void sessionVersion(int version) {
+        sessionVersion = version;
+    }
+
+    /** A result that is read from this connection was opened (1) or closed (-1). */
+    public void countResults(int change) {
+        openResults += (short) change;
+    }
+
+    /** True while the application may still read from this connection. */
+    public boolean hasOpenResults() {
+        return openResults > 0;
+    }
+
+    /** True if the server has been told to refuse writes of this session. */
+    public boolean isGuarded() {
+        return guarded;
+    }
+
+    public void guarded(boolean now) {
+        guarded = now;
+    }
+
+    /** Gives the connection back; later calls do nothing. */
+    public void end() throws SQLException {
+        if (!ended) {
+            ended = true;
+            try {
+                connection.close();
+            } finally {
+                pool.returned();
+            }
+        }
+    }
+}

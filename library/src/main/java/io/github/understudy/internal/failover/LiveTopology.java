@@ -1,0 +1,106 @@
+package io.github.understudy.internal.failover;
+
+import io.github.understudy.topology.Topology;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The newest topology: one volatile field for all that read it, and a place to wait for the next one. Written by the
+ * monitor alone. Thread-safe.
+ */
+public final class LiveTopology {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final long freshNanos;
+    private volatile Topology current = Topology.EMPTY;
+    private volatile long sourceSeenNanos;
+    private volatile long doubtedNanos;
+    private volatile boolean closed;
+
+    /**
+     * @param freshNanos how long the source's role holds without being confirmed; after that nothing is written, since
+     *     the monitor itself may have been asleep while another server was promoted
+     */
+    public LiveTopology(long freshNanos) {
+        this.freshNanos = freshNanos;
+        this.sourceSeenNanos = System.nanoTime();
+        this.doubtedNanos = sourceSeenNanos - 1;
+    }
+
+    public Topology current() {
+        return current;
+    }
+
+    /** True if the accepted source has confirmed its role not long ago, and nothing has spoken against it since. */
+    public boolean isSourceFresh() {
+        long seen = sourceSeenNanos;
+        return seen - doubtedNanos > 0 && System.nanoTime() - seen < freshNanos;
+    }
+
+    /** Something speaks against the source: it must confirm its role before anything more is written. */
+    public void doubtSource() {
+        doubtedNanos = System.nanoTime();
+    }
+
+    /** True if the source has confirmed its role after this moment. */
+    public boolean isSourceConfirmedSince(long nanos) {
+        return sourceSeenNanos - nanos > 0;
+    }
+
+    /** The source has answered that it still is the source. */
+    public void confirmSource(long nanos) {
+        sourceSeenNanos = nanos;
+        signal();
+    }
+
+    /** Publishes what is known now. */
+    public void publish(Topology next) {
+        current = next;
+        signal();
+    }
+
+    /** Nobody waits from now on. */
+    public void close() {
+        closed = true;
+        signal();
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something that is waited for. */
+    public interface Wish {
+        boolean isGranted();
+    }
+
+    /**
+     * Waits until the wish is granted; it is asked again after each change.
+     *
+     * @return false if the deadline came first, or the data source was closed
+     */
+    public boolean await(Wish wish, long deadlineNanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && !wish.isGranted()) {
+                long left = deadlineNanos - System.nanoTime();
+                if (left <= 0 || (changed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1))) <= 0 && left <= 0)) {
+                    return false;
+                }
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

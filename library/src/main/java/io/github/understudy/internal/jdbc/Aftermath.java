@@ -1,0 +1,225 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.exception.OutcomeUnknownException;
+import io.github.understudy.exception.SessionLostException;
+import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.failover.Patience;
+import io.github.understudy.internal.failover.Recovery;
+import io.github.understudy.internal.failover.RecoveryRules;
+import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.sql.StatementClass;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows when a statement, a COMMIT or the reading of a result fails: it runs again where it belongs, or the
+ * application is told what is known. Used by one thread.
+ */
+abstract class Aftermath extends UnitOfWork {
+
+    Aftermath(JdbcContext context) {
+        super(context);
+    }
+
+    /**
+     * Decides what follows from a failed statement. Returns if it is to be run again.
+     *
+     * @throws SQLException what the application gets, the driver's own exception wherever there is nothing to add
+     */
+    Patience recover(
+            SQLException thrown, StatementClass kind, boolean repeatable, Lease lease, @Nullable Patience patience)
+            throws SQLException {
+        Failure failure = context().failures().classify(thrown);
+        // On a read-only connection a refused write is the application's own mistake, and no sign of a demotion.
+        if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && readOnly)) {
+            // The server may have begun a transaction all the same.
+            begunBy(kind, lease);
+            throw thrown;
+        }
+        long since = System.nanoTime();
+        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+        boolean whole = repeatable && !isPartlyApplied(thrown);
+        switch (recovery(failure, kind, whole)) {
+            case REPEAT -> {
+                return repeat(thrown, kind, lease, patience, since);
+            }
+            case TRANSACTION_LOST -> throw transactionLost(failure, lease, thrown);
+            case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
+            case OUTCOME_UNKNOWN -> throw unknown(thrown, lease);
+            case DONE -> {
+                endTransaction();
+                forget(lease);
+                throw thrown;
+            }
+            default -> {
+                discard(lease);
+                throw thrown;
+            }
+        }
+    }
+
+    private SQLException unknown(SQLException thrown, Lease lease) {
+        if (readOnly && autoCommit && !explicit && pinned == null) {
+            // The application only reads here, and writes were refused: there is no outcome to be in doubt about.
+            discard(lease);
+            return thrown;
+        }
+        return outcomeUnknown(lease, thrown);
+    }
+
+    private Recovery recovery(Failure failure, StatementClass kind, boolean repeatable) {
+        return switch (kind) {
+            case COMMIT, COMMIT_AND_CHAIN -> RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted);
+            case ROLLBACK, ROLLBACK_AND_CHAIN -> RecoveryRules.forRollback(failure);
+            default ->
+                RecoveryRules.forStatement(new RecoveryRules.Circumstances(
+                        failure,
+                        kind,
+                        inTransaction != null,
+                        autoCommit && !explicit,
+                        repeatable,
+                        pinned != null,
+                        mayHaveCommitted));
+        };
+    }
+
+    /** Some statements of a batch were applied before the one that failed. */
+    private static boolean isPartlyApplied(SQLException thrown) {
+        return thrown instanceof BatchUpdateException batch
+                && Arrays.stream(batch.getLargeUpdateCounts()).anyMatch(count -> count >= 0 || count == -2);
+    }
+
+    private Patience repeat(
+            SQLException thrown, StatementClass kind, Lease lease, @Nullable Patience patience, long since)
+            throws SQLException {
+        discard(lease);
+        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        more.failed(lease, thrown);
+        if (more.isOver()) {
+            throw thrown;
+        }
+        if (access(kind) == Access.READ_WRITE) {
+            context().checkout().awaitSourceAfter(lease.node(), since, more);
+        }
+        return more;
+    }
+
+    /** Something failed before the statement itself was sent, such as preparing it. Returns if it is to be tried again. */
+    @Override
+    Patience recoverUnsent(SQLException thrown, StatementClass kind, Lease lease, @Nullable Patience patience)
+            throws SQLException {
+        Failure failure = context().failures().classify(thrown);
+        if (!failure.isAboutTheServer()) {
+            throw thrown;
+        }
+        long since = System.nanoTime();
+        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+        if (inTransaction != null) {
+            throw transactionLost(failure, lease, thrown);
+        }
+        if (pinned != null) {
+            throw sessionLost(lease, symptom(failure), thrown);
+        }
+        return repeat(thrown, kind, lease, patience, since);
+    }
+
+    /** A call that is no statement of its own failed, such as reading a result. Returns what the application gets. */
+    <X extends SQLException> X failed(X thrown, @Nullable Lease lease) throws SQLException {
+        Failure failure = context().failures().classify(thrown);
+        if (lease != null && failure.connectionIsGone()) {
+            context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+            if (inTransaction == lease) {
+                throw transactionLost(failure, lease, thrown);
+            }
+            if (pinned == lease) {
+                throw sessionLost(lease, symptom(failure), thrown);
+            }
+            discard(lease);
+        }
+        return thrown;
+    }
+
+    /** A row is about to be written through a result. */
+    void writing(@Nullable Lease lease) {
+        if (lease != null) {
+            begunBy(StatementClass.DML, lease);
+        }
+    }
+
+    /** Writing a row through a result failed. Returns what the application gets. */
+    SQLException failedWrite(SQLException thrown, @Nullable Lease lease) throws SQLException {
+        if (lease != null
+                && inTransaction != lease
+                && context().failures().classify(thrown).connectionIsGone()) {
+            return outcomeUnknown(lease, thrown);
+        }
+        return failed(thrown, lease);
+    }
+
+    private static String symptom(Failure failure) {
+        return failure == Failure.READ_ONLY
+                ? "is read-only now"
+                : failure.connectionIsGone() ? "was lost" : "turns work away";
+    }
+
+    SQLException transactionLost(Failure failure, Lease lease, SQLException cause) {
+        return lost(lease, symptom(failure), failure.connectionIsGone(), cause);
+    }
+
+    SQLException lost(Lease lease, String symptom, boolean gone, @Nullable SQLException cause) {
+        if (mayHaveCommitted) {
+            return outcomeUnknown(lease, cause);
+        }
+        String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
+                + " before COMMIT was carried out, so nothing of it was applied";
+        abandon(lease, gone, new Refusal(reason, pinned == lease));
+        return new TransactionLostException(
+                reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",
+                cause);
+    }
+
+    SessionLostException sessionLost(Lease lease, String symptom, @Nullable SQLException cause) {
+        String reason = "The session is lost: " + lease.endpoint() + " " + symptom
+                + ", and the application had set state there by SQL (a variable, a temporary table, a lock) that can't"
+                + " be carried to another server";
+        abandon(lease, true, new Refusal(reason, true));
+        return new SessionLostException(
+                reason + ". Nothing was applied. Close this connection and take a new one", cause);
+    }
+
+    OutcomeUnknownException outcomeUnknown(Lease lease, @Nullable SQLException cause) {
+        String reason = "It is not known whether the write was applied: " + lease.endpoint()
+                + " was lost after it had been sent and before the answer came";
+        boolean open = !autoCommit || explicit;
+        if (open || pinned == lease) {
+            abandon(lease, true, new Refusal(reason, pinned == lease));
+        } else {
+            discard(lease);
+        }
+        return new OutcomeUnknownException(
+                reason + ". It was not repeated; look whether it is there before you do", cause);
+    }
+
+    private void abandon(Lease lease, boolean gone, Refusal why) {
+        if (!gone) {
+            rollbackQuietly(lease);
+        }
+        endTransaction();
+        pinned = pinned == lease ? null : pinned;
+        seldom().refusal = why;
+        discard(lease);
+    }
+
+    /** The lease ended with its transaction; state that was set there by SQL ended with it. */
+    void forget(Lease lease) {
+        if (pinned == lease) {
+            sessionLost(lease, "was lost", null);
+        } else {
+            discard(lease);
+        }
+    }
+}

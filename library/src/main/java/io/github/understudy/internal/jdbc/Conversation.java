@@ -1,0 +1,237 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.failover.Patience;
+import io.github.understudy.internal.failover.Recovery;
+import io.github.understudy.internal.failover.RecoveryRules;
+import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.sql.StatementClass;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application is in the middle of on one logical connection: its open transaction, what holds it to a server,
+ * and what follows when that server fails. Used by one thread, but for {@link #current}.
+ */
+final class Conversation extends Aftermath {
+
+    Conversation(JdbcContext context) {
+        super(context);
+    }
+
+    // ---- before a statement ----
+
+    /** The physical connection for a statement: that of the open transaction, or one to a node that is fit now. */
+    Lease lease(StatementClass kind, @Nullable Patience patience) throws SQLException {
+        requireUsable();
+        if (readOnly && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT)) {
+            throw new SQLException("The connection is read-only: this statement writes", "25006");
+        }
+        if (inTransaction != null && leavesReadOnlyTransaction(kind)) {
+            endReadOnlyTransaction(inTransaction);
+        }
+        if (inTransaction != null) {
+            requireStillSource(inTransaction);
+            return upToDate(inTransaction, kind, patience);
+        }
+        Access access = access(kind);
+        if (pinned != null) {
+            return stillPinned(pinned, access, kind, patience);
+        }
+        Lease fit = fit(access, patience);
+        Lease lease = fit != null ? fit : take(access, patience);
+        if (readOnly && kind == StatementClass.WRITE) {
+            // It may write through a function or procedure, and there may be no replica to refuse that.
+            guard(lease);
+        }
+        return lease;
+    }
+
+    /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */
+    private boolean leavesReadOnlyTransaction(StatementClass kind) {
+        return readOnlyTransaction
+                && switch (kind) {
+                    case BEGIN, BEGIN_READ_ONLY, IMPLICIT_COMMIT, SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF -> true;
+                    default -> false;
+                };
+    }
+
+    private void endReadOnlyTransaction(Lease lease) {
+        endTransaction();
+        rollbackQuietly(lease);
+    }
+
+    /** A transaction that may write goes on only while its server is the source. */
+    private void requireStillSource(Lease lease) throws SQLException {
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
+        if (mayWrite && !context().checkout().awaitStillSource(lease)) {
+            throw lost(lease, "is no longer the source", false, null);
+        }
+    }
+
+    /** A setting that was changed meanwhile holds from the next statement on, also within a transaction. */
+    private Lease upToDate(Lease lease, StatementClass kind, @Nullable Patience patience) throws SQLException {
+        try {
+            bringUpToDate(lease);
+            return lease;
+        } catch (SQLException e) {
+            recoverUnsent(e, kind, lease, patience);
+            throw e;
+        }
+    }
+
+    private Lease stillPinned(Lease lease, Access access, StatementClass kind, @Nullable Patience patience)
+            throws SQLException {
+        if (!context().checkout().mayStay(lease, access)) {
+            throw sessionLost(lease, "is no longer fit for " + (access == Access.READ_ONLY ? "reads" : "writes"), null);
+        }
+        return upToDate(lease, kind, patience);
+    }
+
+    void requireUsable() throws SQLException {
+        if (isClosed()) {
+            throw new SQLNonTransientConnectionException("The connection is closed", "08003");
+        }
+        Refusal refusal = refusal();
+        if (refusal != null) {
+            String how = refusal.forever() ? "close this connection and take a new one" : "call rollback first";
+            throw new TransactionLostException(refusal.reason() + "; " + how, null);
+        }
+    }
+
+    // ---- transactions through JDBC ----
+
+    void setAutoCommit(boolean on) throws SQLException {
+        requireUsable();
+        if (on == autoCommit) {
+            return;
+        }
+        if (inTransaction != null) {
+            // JDBC: the open transaction is committed.
+            commitOpen(inTransaction);
+        }
+        autoCommit = on;
+        session().autoCommit(on);
+    }
+
+    void setReadOnly(boolean on) throws SQLException {
+        requireUsable();
+        if (on == readOnly) {
+            return;
+        }
+        if (inTransaction != null) {
+            throw new SQLException("A transaction is open: read-only can only be changed before or after it", "25001");
+        }
+        readOnly = on;
+        session().readOnly(on);
+    }
+
+    /** Something that belongs to a transaction and begins one, such as a savepoint. */
+    interface TransactionWork<T> {
+        T on(java.sql.Connection physical) throws SQLException;
+    }
+
+    <T> T inTransaction(TransactionWork<T> work) throws SQLException {
+        Lease lease = lease(StatementClass.QUERY, null);
+        try {
+            T answer = work.on(lease.connection());
+            begunBy(StatementClass.QUERY, lease);
+            return answer;
+        } catch (SQLException e) {
+            throw failed(e, lease);
+        }
+    }
+
+    void commit() throws SQLException {
+        requireUsable();
+        requireManual("commit");
+        if (inTransaction != null) {
+            commitOpen(inTransaction);
+        }
+    }
+
+    private void commitOpen(Lease lease) throws SQLException {
+        if (!onlyReads) {
+            requireStillSource(lease);
+        }
+        try {
+            if (explicit && autoCommit) {
+                execute(lease, "COMMIT");
+            } else {
+                lease.connection().commit();
+            }
+            endTransaction();
+        } catch (SQLException e) {
+            Failure failure = context().failures().classify(e);
+            switch (RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted)) {
+                case TRANSACTION_LOST -> {
+                    context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
+                    throw transactionLost(failure, lease, e);
+                }
+                case OUTCOME_UNKNOWN -> {
+                    context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
+                    throw outcomeUnknown(lease, e);
+                }
+                case DONE -> {
+                    endTransaction();
+                    forget(lease);
+                }
+                default -> throw e;
+            }
+        }
+    }
+
+    void rollback() throws SQLException {
+        if (isClosed()) {
+            requireUsable();
+        }
+        Refusal refusal = refusal();
+        if (refusal != null) {
+            seldom().refusal = refusal.forever() ? refusal : null;
+            return;
+        }
+        requireManual("rollback");
+        Lease lease = inTransaction;
+        if (lease == null) {
+            return;
+        }
+        try {
+            lease.connection().rollback();
+            endTransaction();
+        } catch (SQLException e) {
+            Failure failure = context().failures().classify(e);
+            if (RecoveryRules.forRollback(failure) != Recovery.DONE) {
+                throw e;
+            }
+            context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
+            endTransaction();
+            forget(lease);
+        }
+    }
+
+    private void requireManual(String call) throws SQLException {
+        if (autoCommit) {
+            throw new SQLException("Can't call " + call + " when autocommit=true", "08003");
+        }
+    }
+
+    // ---- the end ----
+
+    /** False if nothing but rollback and close is accepted. */
+    boolean isUsable() {
+        return !isClosed() && refusal() == null;
+    }
+
+    @Override
+    void close() {
+        if (explicit && autoCommit && inTransaction != null) {
+            // The pool only rolls back what was begun through JDBC.
+            rollbackQuietly(inTransaction);
+        }
+        endTransaction();
+        super.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.failover.Patience;
+import io.github.understudy.internal.jdbc.forward.StatementSetter;
+import io.github.understudy.internal.sql.StatementClass;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a logical statement to a physical one, anew for each run if need be, and runs it again where that is safe.
+ *
+ * @param <S> the physical statement's type
+ */
+final class Execution<S extends Statement> {
+    private final LogicalConnection connection;
+    private final Blueprint<S> blueprint;
+    private @Nullable List<StatementSetter> settings;
+    private @Nullable Lease lease;
+    private @Nullable S physical;
+    private @Nullable LogicalResultSet result;
+    private boolean closed;
+
+    /** What is run. */
+    interface Work<S, T> {
+        T on(S physical) throws SQLException;
+    }
+
+    Execution(LogicalConnection connection, Blueprint<S> blueprint) {
+        this.connection = connection;
+        this.blueprint = blueprint;
+    }
+
+    LogicalConnection connection() {
+        return connection;
+    }
+
+    /** Runs a statement, on another server if need be. */
+    <T> T run(StatementClass kind, Work<S, T> work) throws SQLException {
+        requireOpen();
+        closeResult();
+        Conversation conversation = connection.conversation();
+        Patience patience = null;
+        while (true) {
+            Lease now = conversation.lease(kind, patience);
+            S bound;
+            try {
+                bound = bindTo(now);
+            } catch (SQLException e) {
+                patience = conversation.recoverUnsent(e, kind, now, patience);
+                continue;
+            }
+            try {
+                T answer = work.on(bound);
+                conversation.executed(kind, now);
+                return answer;
+            } catch (SQLException e) {
+                patience = conversation.recover(e, kind, blueprint.isRepeatable(), now, patience);
+            }
+        }
+    }
+
+    /** The physical statement, bound where a statement of this kind would run now. */
+    S bound(StatementClass kind) throws SQLException {
+        requireOpen();
+        S known = physical;
+        if (known != null && lease != null && !lease.isEnded()) {
+            return known;
+        }
+        Patience patience = null;
+        while (true) {
+            Lease now = connection.conversation().lease(kind, patience);
+            try {
+                return bindTo(now);
+            } catch (SQLException e) {
+                patience = connection.conversation().recoverUnsent(e, kind, now, patience);
+            }
+        }
+    }
+
+    private S bindTo(Lease now) throws SQLException {
+        S known = physical;
+        if (known != null && lease == now) {
+            return known;
+        }
+        release();
+        S made = blueprint.make(now.connection());
+        lease = now;
+        physical = made;
+        if (settings != null) {
+            for (StatementSetter setting : settings) {
+                setting.applyTo(made);
+            }
+        }
+        blueprint.refill(made);
+        return made;
+    }
+
+    boolean isBound() {
+        return physical != null;
+    }
+
+    /** A setting of the statement, to be made on every physical statement from now on. */
+    void remember(StatementSetter setting) {
+        if (settings == null) {
+            settings = new ArrayList<>(2);
+        }
+        settings.add(setting);
+    }
+
+    /** A result of the physical statement, as the application gets it. */
+    LogicalResultSet wrap(ResultOwner owner, ResultSet rows) {
+        LogicalResultSet wrapped = new LogicalResultSet(owner, rows, lease);
+        result = wrapped;
+        return wrapped;
+    }
+
+    private void closeResult() {
+        if (result != null) {
+            result.released();
+            result = null;
+        }
+    }
+
+    /** For cancelling from another thread. */
+    @Nullable
+    S physical() {
+        return physical;
+    }
+
+    <X extends SQLException> X failed(X thrown) throws SQLException {
+        return connection.conversation().failed(thrown, lease);
+    }
+
+    private void requireOpen() throws SQLException {
+        if (closed) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
+
+    boolean isClosed() {
+        return closed || connection.conversation().isClosed();
+    }
+
+    void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            closeResult();
+            release();
+        }
+    }
+
+    private void release() throws SQLException {
+        S old = physical;
+        boolean open = lease != null && !lease.isEnded();
+        physical = null;
+        lease = null;
+        // With its connection given back, the physical statement is closed, or may be somebody else's by now.
+        if (old != null && open) {
+            try {
+                old.close();
+            } catch (SQLException e) {
+                // A statement of a connection that is gone is closed already.
+                if (!connection.conversation().context().failures().classify(e).connectionIsGone()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

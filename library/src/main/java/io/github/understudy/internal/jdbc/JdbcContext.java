@@ -1,0 +1,14 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.internal.failover.Checkout;
+import io.github.understudy.internal.failover.Suspicions;
+import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.sql.StatementClassifier;
+
+/** What all logical connections of a data source share. */
+public record JdbcContext(
+        Checkout checkout,
+        FailureClassifier failures,
+        StatementClassifier statements,
+        Suspicions suspicions,
+        JdbcDefaults defaults) {}

@@ -1,0 +1,23 @@
+package io.github.understudy.internal.jdbc;
+
+/**
+ * What a connection is like before the application changes it, as far as it can be told without a server.
+ *
+ * @param url the URL without properties
+ * @param user the account
+ * @param database empty for none
+ * @param autoCommit what pools start connections with
+ * @param readOnly what pools start connections with
+ * @param networkTimeoutMillis 0 for none
+ * @param driverMajor the driver's version
+ * @param driverMinor the driver's version
+ */
+public record JdbcDefaults(
+        String url,
+        String user,
+        String database,
+        boolean autoCommit,
+        boolean readOnly,
+        int networkTimeoutMillis,
+        int driverMajor,
+        int driverMinor) {}

@@ -1,0 +1,210 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.internal.jdbc.forward.ParameterSetter;
+import io.github.understudy.internal.jdbc.forward.RecordingPreparedStatement;
+import io.github.understudy.internal.jdbc.forward.StatementSetter;
+import io.github.understudy.internal.sql.StatementClass;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement with parameters. It keeps what was set, so that it can be prepared anew on another server. */
+final class LogicalPreparedStatement extends RecordingPreparedStatement
+        implements Blueprint<PreparedStatement>, ResultOwner {
+    private static final ParameterSetter[] NONE = {};
+    private static final int FEW = 2;
+
+    private final Execution<PreparedStatement> execution;
+    private final Recipe<PreparedStatement> recipe;
+    private final String sql;
+    private final StatementClass kind;
+    private @Nullable ParameterSetter[] setters = NONE;
+    private @Nullable List<@Nullable ParameterSetter[]> batches;
+    private boolean hasStream;
+
+    LogicalPreparedStatement(LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe)
+            throws SQLException {
+        this.sql = sql;
+        this.kind = connection.classify(sql);
+        this.recipe = recipe;
+        this.execution = new Execution<>(connection, this);
+        // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
+        execution.bound(kind);
+    }
+
+    // ---- what is needed to make it anew ----
+
+    @Override
+    public PreparedStatement make(Connection physical) throws SQLException {
+        return recipe.make(physical, sql);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return !hasStream;
+    }
+
+    @Override
+    public void refill(PreparedStatement physical) throws SQLException {
+        if (batches != null) {
+            for (@Nullable ParameterSetter[] batch : batches) {
+                set(physical, batch);
+                physical.addBatch();
+            }
+        }
+        set(physical, setters);
+    }
+
+    private static void set(PreparedStatement physical, @Nullable ParameterSetter[] values) throws SQLException {
+        for (ParameterSetter setter : values) {
+            if (setter != null) {
+                setter.applyTo(physical);
+            }
+        }
+    }
+
+    @Override
+    protected void record(int parameterIndex, ParameterSetter setter) {
+        if (parameterIndex > setters.length) {
+            setters = Arrays.copyOf(setters, Math.max(parameterIndex, Math.max(FEW, setters.length * 2)));
+        }
+        setters[parameterIndex - 1] = setter;
+    }
+
+    @Override
+    protected void recordOnce(int parameterIndex) {
+        hasStream = true;
+    }
+
+    @Override
+    protected void forget() {
+        Arrays.fill(setters, null);
+        hasStream = batches != null && hasStream;
+    }
+
+    private void forgetBatches() {
+        batches = null;
+        hasStream = false;
+    }
+
+    // ---- running it ----
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return wrap(execution.run(kind, PreparedStatement::executeQuery));
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return execution.run(kind, PreparedStatement::executeUpdate);
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return execution.run(kind, PreparedStatement::executeLargeUpdate);
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return execution.run(kind, PreparedStatement::execute);
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        super.addBatch();
+        if (batches == null) {
+            batches = new ArrayList<>();
+        }
+        batches.add(setters.clone());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        super.clearBatch();
+        forgetBatches();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        try {
+            return execution.run(kind, PreparedStatement::executeBatch);
+        } finally {
+            forgetBatches();
+        }
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        try {
+            return execution.run(kind, PreparedStatement::executeLargeBatch);
+        } finally {
+            forgetBatches();
+        }
+    }
+
+    // ---- the same for all kinds of statements ----
+
+    @Override
+    protected PreparedStatement delegate() throws SQLException {
+        return execution.bound(kind);
+    }
+
+    @Override
+    protected boolean isBound() {
+        return execution.isBound();
+    }
+
+    @Override
+    protected void remember(StatementSetter setting) {
+        execution.remember(setting);
+    }
+
+    @Override
+    protected ResultSet wrap(ResultSet rows) {
+        return execution.wrap(this, rows);
+    }
+
+    @Override
+    protected <X extends SQLException> X failed(X exception) throws SQLException {
+        return execution.failed(exception);
+    }
+
+    @Override
+    public Conversation conversation() {
+        return execution.connection().conversation();
+    }
+
+    @Override
+    public Statement statement() {
+        return this;
+    }
+
+    @Override
+    public Connection getConnection() {
+        return execution.connection();
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        PreparedStatement physical = execution.physical();
+        if (physical != null) {
+            physical.cancel();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return execution.isClosed();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        execution.close();
+    }
+}

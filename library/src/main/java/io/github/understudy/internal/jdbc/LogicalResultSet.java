@@ -1,0 +1,84 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.jdbc.forward.ForwardingResultSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** A result that is read from one physical connection; while it is open, that connection stays with the application. */
+final class LogicalResultSet extends ForwardingResultSet {
+    private final ResultOwner owner;
+    private final ResultSet rows;
+    private @Nullable Lease lease;
+
+    LogicalResultSet(ResultOwner owner, ResultSet rows, @Nullable Lease lease) {
+        this.owner = owner;
+        this.rows = rows;
+        this.lease = lease;
+        if (lease != null) {
+            lease.countResults(1);
+        }
+    }
+
+    @Override
+    protected ResultSet delegate() {
+        return rows;
+    }
+
+    @Override
+    protected <X extends SQLException> X failed(X exception) throws SQLException {
+        return owner.conversation().failed(exception, lease);
+    }
+
+    @Override
+    public @Nullable Statement getStatement() throws SQLException {
+        Statement statement = owner.statement();
+        return statement != null ? statement : super.getStatement();
+    }
+
+    @Override
+    public void insertRow() throws SQLException {
+        write(ResultSet::insertRow);
+    }
+
+    @Override
+    public void updateRow() throws SQLException {
+        write(ResultSet::updateRow);
+    }
+
+    @Override
+    public void deleteRow() throws SQLException {
+        write(ResultSet::deleteRow);
+    }
+
+    /** Changes a row of the result. */
+    private interface Write {
+        void on(ResultSet rows) throws SQLException;
+    }
+
+    private void write(Write write) throws SQLException {
+        owner.conversation().requireUsable();
+        owner.conversation().writing(lease);
+        try {
+            write.on(rows);
+        } catch (SQLException e) {
+            throw owner.conversation().failedWrite(e, lease);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        released();
+        super.close();
+    }
+
+    /** It is no longer read: its statement was closed or runs anew. */
+    void released() {
+        if (lease != null) {
+            lease.countResults(-1);
+            lease = null;
+        }
+    }
+}

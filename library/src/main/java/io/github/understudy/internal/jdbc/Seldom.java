@@ -1,0 +1,28 @@
+package io.github.understudy.internal.jdbc;
+
+import io.github.understudy.internal.failover.Lease;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What few logical connections ever need, apart from the rest so that it costs the others nothing. */
+final class Seldom {
+    /** Given up, but their results are still being read. */
+    final List<Lease> lingering = new ArrayList<>(1);
+
+    @Nullable
+    Refusal refusal;
+
+    @Nullable
+    Runnable onClose;
+
+    void close() {
+        lingering.forEach(Leases::end);
+        lingering.clear();
+        Runnable once = onClose;
+        onClose = null;
+        if (once != null) {
+            once.run();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.understudy.internal.monitor;
+
+import io.github.understudy.event.ClusterEvent;
+import io.github.understudy.event.ClusterListener;
+import io.github.understudy.internal.pool.NodePool;
+import io.github.understudy.internal.pool.NodePools;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
+import io.github.understudy.topology.Topology;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from a change: dead nodes' connections are cut, listeners are told, the log is written. */
+public final class Consequences {
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.understudy.events");
+
+    private final String name;
+    private final NodePools pools;
+    private final List<ClusterListener> listeners;
+    private final ExecutorService events;
+
+    public Consequences(String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events) {
+        this.name = name;
+        this.pools = pools;
+        this.listeners = List.copyOf(listeners);
+        this.events = events;
+    }
+
+    void apply(Topology before, Topology after) {
+        for (Node node : after.nodes()) {
+            NodePool pool = pools.existing(node.id());
+            NodeState was = before.node(node.id()).map(Node::state).orElse(NodeState.UNKNOWN);
+            if (pool == null || was == node.state()) {
+                continue;
+            }
+            if (node.state() == NodeState.DOWN || node.state() == NodeState.QUARANTINED) {
+                int freed = pool.sever();
+                LOG.debug("{}: closed {} sockets to {}", name, freed, node.endpoint());
+            } else if (node.state() == NodeState.UP) {
+                pool.recover();
+            }
+        }
+    }
+
+    void tell(ClusterEvent event) {
+        switch (event.type()) {
+            case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
+                LOG.warn("{}: {}", name, event);
+            case NODE_SUSPECT -> LOG.debug("{}: {}", name, event);
+            default -> LOG.info("{}: {}", name, event);
+        }
+        if (!listeners.isEmpty()) {
+            events.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        }
+    }
+
+    private void tell(ClusterListener listener, ClusterEvent event) {
+        try {
+            listener.onEvent(event);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: a listener failed on {}", name, event, e);
+        }
+    }
+}

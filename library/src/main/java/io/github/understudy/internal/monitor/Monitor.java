@@ -1,0 +1,265 @@
+package io.github.understudy.internal.monitor;
+
+import io.github.understudy.event.ClusterEvent;
+import io.github.understudy.internal.failover.LiveTopology;
+import io.github.understudy.internal.failover.Suspicions;
+import io.github.understudy.internal.resolver.ClusterState;
+import io.github.understudy.internal.resolver.Moment;
+import io.github.understudy.internal.resolver.Resolution;
+import io.github.understudy.internal.resolver.Resolver;
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
+import io.github.understudy.topology.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the nodes. Its state belongs to the monitor thread alone; probes run on workers and hand their results back.
+ */
+public final class Monitor implements Suspicions, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+    /** However many threads report a node, it is not asked more often. */
+    private static final long SOONEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** A server that refuses the account is asked seldom: more attempts could lock the account. */
+    private static final int DENIED_FACTOR = 10;
+
+    private final MonitorSettings settings;
+    private final Resolver resolver;
+    private final LiveTopology live;
+    private final Threads threads;
+    private final Function<Endpoint, Prober> probers;
+    private final Consequences consequences;
+    private final Map<Endpoint, Watch> watches = new HashMap<>();
+    private volatile ClusterState state;
+    private volatile boolean closed;
+    private long alertUntilNanos;
+    private @Nullable ScheduledFuture<?> nextRound;
+
+    Monitor(
+            MonitorSettings settings,
+            List<Endpoint> seeds,
+            Resolver resolver,
+            LiveTopology live,
+            Threads threads,
+            Function<Endpoint, Prober> probers,
+            Consequences consequences) {
+        this.settings = settings;
+        this.resolver = resolver;
+        this.live = live;
+        this.threads = threads;
+        this.probers = probers;
+        this.consequences = consequences;
+        this.state = ClusterState.of(seeds, System.nanoTime());
+        this.alertUntilNanos = System.nanoTime();
+    }
+
+    /** The probing of one address. */
+    private static final class Watch {
+        final Prober prober;
+        boolean inFlight;
+        long startedNanos;
+        boolean everStarted;
+
+        Watch(Prober prober) {
+            this.prober = prober;
+        }
+    }
+
+    /** Starts probing; returns at once. */
+    public void start() {
+        onMonitor(this::round);
+    }
+
+    /** What the monitor knows, beyond the topology. */
+    public ClusterState state() {
+        return state;
+    }
+
+    @Override
+    public void report(Endpoint endpoint, String symptom) {
+        Node source = live.current().sourceNode();
+        if (source != null && source.endpoint().equals(endpoint)) {
+            live.doubtSource();
+        }
+        onMonitor(() -> {
+            LOG.debug("{}: {} looks ill: {}", settings.name(), endpoint, symptom);
+            long now = System.nanoTime();
+            alertUntilNanos = now + settings.alertTime().toNanos();
+            Watch watch = watches.get(endpoint);
+            if (watch != null && !watch.inFlight && now - watch.startedNanos > SOONEST_NANOS) {
+                begin(endpoint, watch, now);
+            }
+            round();
+        });
+    }
+
+    private void onMonitor(Runnable task) {
+        try {
+            threads.monitor().execute(() -> {
+                if (closed) {
+                    return;
+                }
+                try {
+                    task.run();
+                } catch (RuntimeException | Error e) {
+                    // An error here must never end the watching.
+                    LOG.error("{}: the monitor failed and goes on", settings.name(), e);
+                    scheduleRound(settings.interval().toNanos());
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.trace("the data source is closed", e);
+        }
+    }
+
+    /** Probes every address that is due, and plans the next round. */
+    private void round() {
+        long now = System.nanoTime();
+        long wait = settings.interval().toNanos();
+        forgetOld();
+        for (Endpoint endpoint : state.endpoints()) {
+            Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch(probers.apply(it)));
+            if (watch.inFlight) {
+                continue;
+            }
+            long left = watch.everStarted ? watch.startedNanos + pauseNanos(now, endpoint) - now : 0;
+            if (left <= 0) {
+                begin(endpoint, watch, now);
+            } else {
+                wait = Math.min(wait, left);
+            }
+        }
+        scheduleRound(wait);
+    }
+
+    private void scheduleRound(long waitNanos) {
+        if (nextRound != null) {
+            nextRound.cancel(false);
+        }
+        nextRound = threads.monitor().schedule(() -> onMonitor(this::round), waitNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private long pauseNanos(long now, Endpoint endpoint) {
+        Topology topology = state.topology();
+        boolean urgent = alertUntilNanos - now > 0
+                || !state.isSettled()
+                || topology.sourceNode() == null
+                || topology.nodes().stream()
+                        .anyMatch(node -> node.state() == NodeState.SUSPECT
+                                && node.endpoint().equals(endpoint));
+        if (state.isDenied(endpoint)) {
+            return settings.interval().multipliedBy(DENIED_FACTOR).toNanos();
+        }
+        return (urgent ? settings.fastInterval() : settings.interval()).toNanos();
+    }
+
+    private void begin(Endpoint endpoint, Watch watch, long now) {
+        watch.inFlight = true;
+        watch.everStarted = true;
+        watch.startedNanos = now;
+        Duration limit = watch.prober.limit();
+        long patience = limit.plus(limit.dividedBy(4)).toNanos();
+        threads.monitor().schedule(() -> onMonitor(() -> giveUp(endpoint, watch, now)), patience, TimeUnit.NANOSECONDS);
+        try {
+            threads.workers().execute(() -> {
+                ProbeResult result = watch.prober.probe();
+                onMonitor(() -> finish(endpoint, watch, result));
+            });
+        } catch (RuntimeException | OutOfMemoryError e) {
+            watch.inFlight = false;
+            LOG.error("{}: no thread to probe {}", settings.name(), endpoint, e);
+        }
+    }
+
+    /** A probe that does not even end at its deadline (a name that does not resolve, for example) counts as missed. */
+    private void giveUp(Endpoint endpoint, Watch watch, long startedNanos) {
+        if (!watch.inFlight || watch.startedNanos != startedNanos || watches.get(endpoint) != watch) {
+            return;
+        }
+        Watch fresh = new Watch(probers.apply(endpoint));
+        fresh.startedNanos = watch.startedNanos;
+        fresh.everStarted = true;
+        watches.put(endpoint, fresh);
+        watch.prober.close();
+        finish(endpoint, fresh, new ProbeResult.Failed(watch.prober.timedOut()));
+    }
+
+    private void finish(Endpoint endpoint, Watch watch, ProbeResult result) {
+        watch.inFlight = false;
+        if (watches.get(endpoint) != watch) {
+            return;
+        }
+        Moment now = new Moment(System.nanoTime(), Instant.now());
+        Resolution resolution = result instanceof ProbeResult.Answered answered
+                ? resolver.onAnswer(state, endpoint, answered.observation(), now)
+                : resolver.onFailure(state, endpoint, ((ProbeResult.Failed) result).failure(), now);
+        apply(resolution);
+        Node source = state.topology().sourceNode();
+        if (source != null && source.endpoint().equals(endpoint) && result instanceof ProbeResult.Answered) {
+            // From the start of the probe: the answer was true at some moment after it.
+            live.confirmSource(watch.startedNanos);
+        }
+        round();
+    }
+
+    private void apply(Resolution resolution) {
+        Topology before = state.topology();
+        state = resolution.state();
+        Topology after = state.topology();
+        if (after != before) {
+            Node source = after.sourceNode();
+            live.publish(after);
+            if (source != null && !isSource(before, source)) {
+                live.confirmSource(System.nanoTime());
+            }
+            consequences.apply(before, after);
+        }
+        for (ClusterEvent event : resolution.events()) {
+            consequences.tell(event);
+        }
+    }
+
+    private static boolean isSource(Topology topology, Node node) {
+        Node source = topology.sourceNode();
+        return source != null && source.id().equals(node.id());
+    }
+
+    private void forgetOld() {
+        watches.entrySet().removeIf(entry -> {
+            boolean old = !state.endpoints().contains(entry.getKey());
+            if (old) {
+                entry.getValue().prober.close();
+            }
+            return old;
+        });
+    }
+
+    /** Stops probing and frees every probe; the threads end with {@link Threads#close}. */
+    @Override
+    public void close() {
+        closed = true;
+        live.close();
+        try {
+            threads.monitor()
+                    .submit(() -> watches.values().forEach(watch -> watch.prober.close()))
+                    .get(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.warn("{}: closing the probes failed", settings.name(), e);
+        }
+    }
+}

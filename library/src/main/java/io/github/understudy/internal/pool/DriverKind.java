@@ -1,0 +1,58 @@
+package io.github.understudy.internal.pool;
+
+import io.github.understudy.topology.Endpoint;
+import java.util.Properties;
+
+/** The drivers that can be used, and what each needs to be told. */
+public enum DriverKind {
+    /** MySQL Connector/J. */
+    CONNECTOR_J("com.mysql.cj.jdbc.Driver", "mysql", "com.mysql:mysql-connector-j") {
+        @Override
+        void complete(Properties properties) {
+            properties.setProperty("socketFactory", ConnectorJSocketFactory.class.getName());
+            // Read-only is for routing here; telling the server would cost a round trip each time.
+            properties.putIfAbsent("readOnlyPropagatesToServer", "false");
+            properties.putIfAbsent("tcpKeepAlive", "true");
+        }
+    },
+    /** MariaDB Connector/J. */
+    MARIADB("org.mariadb.jdbc.Driver", "mariadb", "org.mariadb.jdbc:mariadb-java-client") {
+        @Override
+        void complete(Properties properties) {
+            properties.setProperty("socketFactory", MariaDbSocketFactory.class.getName());
+            properties.putIfAbsent("readOnlyPropagatesToServer", "false");
+        }
+    };
+
+    private final String className;
+    private final String protocol;
+    private final String artifact;
+
+    DriverKind(String className, String protocol, String artifact) {
+        this.className = className;
+        this.protocol = protocol;
+        this.artifact = artifact;
+    }
+
+    /** The driver's class. */
+    public String className() {
+        return className;
+    }
+
+    /** The second part of its URLs. */
+    public String protocol() {
+        return protocol;
+    }
+
+    /** Where to get it. */
+    public String artifact() {
+        return artifact;
+    }
+
+    /** The URL of a single server: the drivers' own multi-host modes are never used. */
+    String url(Endpoint endpoint, String database) {
+        return "jdbc:" + protocol + "://" + endpoint + "/" + database;
+    }
+
+    abstract void complete(Properties properties);
+}

@@ -1,0 +1,181 @@
+package io.github.understudy.internal.pool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.NodeId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to one node. The Hikari pool inside lives from the first need until the node is lost, and is made
+ * anew when it is needed again: no connection from before a node's death survives it. Thread-safe.
+ */
+public final class NodePool {
+    /**
+     * How long one attempt waits inside Hikari. Short, so that a waiting thread soon sees that the node is lost; the
+     * caller repeats until its own deadline.
+     */
+    static final long SLICE_MILLIS = 250;
+
+    private final NodeId id;
+    private final PoolSettings settings;
+    private final Connector connector;
+    private final FailureClassifier classifier;
+    private final ConnectFailureListener listener;
+    private final Executor background;
+    private final SocketRegistry sockets = new SocketRegistry();
+    private final TrippableBreaker breaker;
+    private final LongAdder borrowed = new LongAdder();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Endpoint endpoint;
+    private volatile @Nullable HikariDataSource hikari;
+    private volatile boolean closed;
+
+    NodePool(
+            NodeId id,
+            Endpoint endpoint,
+            PoolSettings settings,
+            Connector connector,
+            FailureClassifier classifier,
+            ConnectFailureListener listener,
+            Executor background) {
+        this.id = id;
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.connector = connector;
+        this.classifier = classifier;
+        this.listener = listener;
+        this.background = background;
+        this.breaker = new TrippableBreaker(settings.name() + "-" + id, settings.breakerOpenTime());
+    }
+
+    public NodeId id() {
+        return id;
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Takes a connection; give it back with {@code close} and {@link #returned}.
+     *
+     * @throws SQLException if none is free or none can be opened within a moment
+     */
+    public Connection borrow() throws SQLException {
+        Connection connection = pool().getConnection();
+        borrowed.increment();
+        return connection;
+    }
+
+    /** To be called once for each borrowed connection, after it was closed. */
+    public void returned() {
+        borrowed.decrement();
+    }
+
+    /** How many connections are in use. */
+    public int load() {
+        return borrowed.intValue();
+    }
+
+    boolean isTripped() {
+        return breaker.isTripped();
+    }
+
+    /** The node is well again: what connecting to it did before no longer matters. */
+    public void recover() {
+        breaker.reset();
+    }
+
+    /** Closes every raw socket at once, and with it frees every thread that waits for this node; the pool is dropped. */
+    public int sever() {
+        HikariDataSource dropped = exchange(null);
+        int freed = sockets.closeAll();
+        retire(dropped);
+        return freed;
+    }
+
+    /** The node is reached elsewhere from now on; connections to the old address end when they come back. */
+    void moveTo(Endpoint now) {
+        if (!now.equals(endpoint)) {
+            endpoint = now;
+            retire(exchange(null));
+        }
+    }
+
+    /** Closes the pool and every connection, and does not return before. */
+    void close() {
+        closed = true;
+        HikariDataSource dropped = exchange(null);
+        sockets.closeAll();
+        if (dropped != null) {
+            dropped.close();
+        }
+        sockets.closeAll();
+    }
+
+    private void retire(@Nullable HikariDataSource dropped) {
+        if (dropped != null) {
+            background.execute(dropped::close);
+        }
+    }
+
+    private @Nullable HikariDataSource exchange(@Nullable HikariDataSource next) {
+        lock.lock();
+        try {
+            HikariDataSource old = hikari;
+            hikari = next;
+            return old;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HikariDataSource pool() throws SQLException {
+        HikariDataSource current = hikari;
+        return current != null ? current : newPool();
+    }
+
+    private HikariDataSource newPool() throws SQLException {
+        lock.lock();
+        try {
+            HikariDataSource current = hikari;
+            if (current == null) {
+                if (closed) {
+                    throw new SQLException("the data source is closed", "08003");
+                }
+                current = new HikariDataSource(hikariConfig());
+                hikari = current;
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private HikariConfig hikariConfig() {
+        HikariConfig config = new HikariConfig();
+        settings.template().copyStateTo(config);
+        // Connections come from our own data source, with the account it has.
+        config.setUsername(null);
+        config.setPassword(null);
+        config.setPoolName(settings.name() + "-" + endpoint);
+        config.setDataSource(new NodeDataSource(connector, () -> endpoint, sockets, breaker.breaker(), listener));
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(SLICE_MILLIS);
+        config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));
+        config.setExceptionOverride(new EvictionRule(classifier));
+        return config;
+    }
+
+    CircuitBreaker.State breakerState() {
+        return breaker.breaker().getState();
+    }
+}

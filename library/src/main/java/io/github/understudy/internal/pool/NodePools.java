@@ -1,0 +1,77 @@
+package io.github.understudy.internal.pool;
+
+import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The pools of all nodes of one data source. Thread-safe. */
+public final class NodePools {
+    private final Map<NodeId, NodePool> pools = new ConcurrentHashMap<>();
+    private final PoolSettings settings;
+    private final Connector connector;
+    private final FailureClassifier classifier;
+    private final ConnectFailureListener listener;
+    private final Executor background;
+
+    /** @param background runs the closing of dropped pools, which may take seconds */
+    public NodePools(
+            PoolSettings settings,
+            Connector connector,
+            FailureClassifier classifier,
+            ConnectFailureListener listener,
+            Executor background) {
+        this.settings = settings;
+        this.connector = connector;
+        this.classifier = classifier;
+        this.listener = listener;
+        this.background = background;
+    }
+
+    /** The node's pool, made when first asked for. */
+    public NodePool of(Node node) {
+        NodePool pool = pools.get(node.id());
+        if (pool == null) {
+            pool = pools.computeIfAbsent(node.id(), id -> newPool(id, node));
+        }
+        if (!pool.endpoint().equals(node.endpoint())) {
+            pool.moveTo(node.endpoint());
+        }
+        return pool;
+    }
+
+    private NodePool newPool(NodeId id, Node node) {
+        return new NodePool(id, node.endpoint(), settings, connector, classifier, listener, background);
+    }
+
+    public boolean isTripped(Node node) {
+        NodePool pool = pools.get(node.id());
+        return pool != null && pool.isTripped();
+    }
+
+    /** How many connections to the node are in use. */
+    public int load(Node node) {
+        NodePool pool = pools.get(node.id());
+        return pool == null ? 0 : pool.load();
+    }
+
+    /** The node's pool if it was ever needed. */
+    public @Nullable NodePool existing(NodeId id) {
+        return pools.get(id);
+    }
+
+    public Collection<NodePool> all() {
+        return List.copyOf(pools.values());
+    }
+
+    /** Closes all pools; returns when every connection is closed. */
+    public void close() {
+        pools.values().forEach(NodePool::close);
+        pools.clear();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which addresses the answers lead to, and whether the servers there are of this cluster. */
+final class Discovered {
+    private final ResolverSettings settings;
+
+    Discovered(ResolverSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Every address that the answer names, with the identity that it says is there. */
+    Map<Endpoint, @Nullable NodeId> addressesIn(Observation answer) {
+        Map<Endpoint, @Nullable NodeId> found = new LinkedHashMap<>();
+        if (answer.channels() != null && answer.channels().size() == 1) {
+            answer.channels()
+                    .forEach(channel -> found.put(settings.mapping().apply(channel.source()), channel.sourceId()));
+        }
+        answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
+        return found;
+    }
+
+    boolean isAllowed(Endpoint endpoint) {
+        return settings.allowed().test(endpoint);
+    }
+
+    /**
+     * Why a server at a discovered address is not of this cluster; empty if it is. It must be who it was said to be, or
+     * replicate from or to a known server, or share transactions with one.
+     */
+    String foreign(Target target, Observation answer, Collection<Target> known) {
+        if (target.seed() || answer.id().equals(target.expected())) {
+            return "";
+        }
+        List<Observation> members = known.stream()
+                .filter(other -> !other.isRejected() && !other.endpoint().equals(target.endpoint()))
+                .map(Target::observation)
+                .filter(seen -> seen != null)
+                .toList();
+        boolean related = members.stream().anyMatch(member -> isRelated(answer, member));
+        return related
+                ? ""
+                : "the server there (" + answer.id() + ") has no replication and no transactions in common with the"
+                        + " cluster";
+    }
+
+    private static boolean isRelated(Observation one, Observation other) {
+        return one.flavor() == other.flavor()
+                && (one.id().equals(other.id())
+                        || follows(one, other.id())
+                        || follows(other, one.id())
+                        || shares(one.gtids(), other.gtids()));
+    }
+
+    private static boolean follows(Observation replica, NodeId source) {
+        return replica.channels() != null
+                && replica.channels().size() == 1
+                && replica.channels().stream().anyMatch(channel -> source.equals(channel.sourceId()));
+    }
+
+    private static boolean shares(@Nullable GtidSet one, @Nullable GtidSet other) {
+        // MariaDB's positions only count: any two clusters have a first transaction in domain 0.
+        return one instanceof MySqlGtidSet
+                && other instanceof MySqlGtidSet
+                && !one.isEmpty()
+                && !one.subtract(other).equals(one);
+    }
+}

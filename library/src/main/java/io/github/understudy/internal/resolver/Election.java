@@ -1,0 +1,220 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which of the writable servers is the source. It follows promotions, it never makes one: the servers (or
+ * whoever runs them) decide, this only reads their decision, and refuses writes where it can't.
+ */
+final class Election {
+    private final ResolverSettings settings;
+
+    Election(ResolverSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @param everySeedTried false while a configured server may still answer for the first time */
+    Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everySeedTried) {
+        List<Member> candidates = candidates(members);
+        Member incumbent = members.member(incumbentId);
+        if (candidates.isEmpty()) {
+            return new Verdict(null, whyNobody(members, incumbent), Map.of());
+        }
+        if (incumbentId == null && !everySeedTried) {
+            return new Verdict(null, "not every configured server has been asked yet", Map.of(), false);
+        }
+        Votes votes = Votes.of(members, settings);
+        return incumbent != null && candidates.contains(incumbent)
+                ? defend(incumbent, candidates, votes)
+                : choose(members, incumbent, candidates, votes);
+    }
+
+    private static List<Member> candidates(Members members) {
+        List<Member> strong = members.all().stream().filter(Member::isCandidate).toList();
+        return strong.isEmpty()
+                ? members.all().stream().filter(Member::isWeakCandidate).toList()
+                : strong;
+    }
+
+    /** The accepted source stays unless more replicas follow another one. */
+    private Verdict defend(Member incumbent, List<Member> candidates, Votes votes) {
+        if (candidates.stream().anyMatch(rival -> rival != incumbent && isNews(rival, incumbent))) {
+            return askAgain(incumbent);
+        }
+        Member rival = mostFollowed(candidates, votes);
+        if (rival != null && votes.of(rival) > votes.of(incumbent)) {
+            if (rival.target().lastSeenNanos() - incumbent.target().lastSeenNanos() < 0) {
+                return askAgain(incumbent);
+            }
+            return accept(
+                    rival,
+                    "writable, and " + followers(votes.of(rival)) + " it, while " + followers(votes.of(incumbent))
+                            + " the former source " + name(incumbent),
+                    candidates);
+        }
+        Member contradicting = votes.contradicting(incumbent);
+        return contradicting == null
+                ? accept(incumbent, "writable, and follows nobody", candidates)
+                : refuse(candidates, contradiction(incumbent, contradicting));
+    }
+
+    /** The one that is to take over must be the one that answered last: what it said before may be over. */
+    private static Verdict askAgain(Member incumbent) {
+        return new Verdict(incumbent, "writable when last asked; another server has become writable", Map.of(), false);
+    }
+
+    /**
+     * The rival became writable after the source was last asked. In a switchover the source is read-only by now, and
+     * will say so: nobody is cut off before it was asked again.
+     */
+    private static boolean isNews(Member rival, Member incumbent) {
+        return rival.target().writableSinceNanos() - incumbent.target().lastSeenNanos() > 0;
+    }
+
+    private Verdict choose(Members members, @Nullable Member incumbent, List<Member> candidates, Votes votes) {
+        if (candidates.size() == 1) {
+            return acceptOnly(members, candidates.get(0), incumbent, votes);
+        }
+        Member followed = mostFollowed(candidates, votes);
+        if (followed != null) {
+            return accept(followed, "of the writable servers, " + followers(votes.of(followed)) + " it", candidates);
+        }
+        Member complete = mostComplete(candidates);
+        if (complete != null) {
+            return accept(complete, "of the writable servers, it alone has the transactions of all others", candidates);
+        }
+        return refuse(
+                candidates,
+                "writes are refused: " + names(candidates) + " are all writable, no replica tells which one is the"
+                        + " source, and none has all transactions of the others; make all but one read-only");
+    }
+
+    private Verdict acceptOnly(Members members, Member candidate, @Nullable Member incumbent, Votes votes) {
+        Member contradicting = votes.contradicting(candidate);
+        if (contradicting != null) {
+            return refuse(List.of(candidate), contradiction(candidate, contradicting));
+        }
+        Member ahead = incumbent == null ? null : aheadOf(candidate, incumbent, members);
+        if (incumbent != null && ahead != null) {
+            return refuse(
+                    List.of(candidate),
+                    "writes are refused: " + name(candidate) + " was writable before the source " + name(incumbent)
+                            + " was lost, so nobody has promoted it since, and it lacks transactions that "
+                            + name(ahead) + " has");
+        }
+        String former = incumbent == null || incumbent.id().equals(candidate.id())
+                ? ""
+                : "; the former source " + name(incumbent) + " is " + condition(incumbent);
+        return accept(candidate, "the only writable server" + former, List.of(candidate));
+    }
+
+    /**
+     * Who has what the candidate lacks, if it was writable already while the lost source lived: then it is a leftover and
+     * not a promoted replica. Null if there is nobody.
+     */
+    private static @Nullable Member aheadOf(Member candidate, Member incumbent, Members members) {
+        boolean leftover = !incumbent.isReachable()
+                && !incumbent.id().equals(candidate.id())
+                && candidate.target().writableSinceNanos() - incumbent.target().lastSeenNanos() <= 0;
+        if (!leftover) {
+            return null;
+        }
+        return members.all().stream()
+                .filter(other -> other == incumbent || other.isReachable())
+                .filter(other -> other != candidate && lacks(candidate, other))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean lacks(Member one, Member other) {
+        return one.gtids() == null || (other.gtids() != null && !one.gtids().contains(other.gtids()));
+    }
+
+    private static String contradiction(Member candidate, Member replica) {
+        return "writes are refused: " + name(candidate) + " is writable, but the replica " + name(replica)
+                + " receives from a source that can't be reached from here, and has transactions that "
+                + name(candidate) + " lacks";
+    }
+
+    private static String condition(Member former) {
+        if (!former.isReachable()) {
+            return "not reachable";
+        }
+        return former.channels().isEmpty() ? "read-only" : "a replica now";
+    }
+
+    private Verdict accept(Member source, String why, List<Member> candidates) {
+        Map<NodeId, String> quarantined = new HashMap<>();
+        for (Member other : candidates) {
+            if (other != source) {
+                quarantined.put(
+                        other.id(),
+                        "writable, but " + name(source) + " is the source: make it read-only and"
+                                + " let it follow the source");
+            }
+        }
+        return new Verdict(source, why, quarantined);
+    }
+
+    private static Verdict refuse(List<Member> candidates, String why) {
+        Map<NodeId, String> quarantined = new HashMap<>();
+        candidates.forEach(each -> quarantined.put(each.id(), "writable, but nothing proves that it is the source"));
+        return new Verdict(null, why, quarantined);
+    }
+
+    private static @Nullable Member mostFollowed(List<Member> candidates, Votes votes) {
+        Member best = null;
+        boolean tie = false;
+        for (Member each : candidates) {
+            int lead = votes.of(each) - (best == null ? 0 : votes.of(best));
+            tie = lead == 0 || (tie && lead < 0);
+            best = lead > 0 ? each : best;
+        }
+        return tie ? null : best;
+    }
+
+    private static @Nullable Member mostComplete(List<Member> candidates) {
+        Member found = null;
+        for (Member each : candidates) {
+            boolean ahead =
+                    candidates.stream().allMatch(other -> other == each || isAhead(each.gtids(), other.gtids()));
+            found = ahead ? each : found;
+        }
+        return found;
+    }
+
+    private static boolean isAhead(@Nullable GtidSet one, @Nullable GtidSet other) {
+        // A MariaDB position tells how many transactions there were, not whose: it proves nothing about two writers.
+        return one instanceof MySqlGtidSet
+                && other instanceof MySqlGtidSet
+                && one.contains(other)
+                && !other.contains(one);
+    }
+
+    private static String whyNobody(Members members, @Nullable Member incumbent) {
+        if (members.all().stream().noneMatch(Member::isReachable)) {
+            return "no server answers";
+        }
+        String former =
+                incumbent == null ? "" : "; the former source " + name(incumbent) + " is " + condition(incumbent);
+        return "no server is writable" + former;
+    }
+
+    private static String followers(int count) {
+        return count == 1 ? "1 replica follows" : count == 0 ? "no replica follows" : count + " replicas follow";
+    }
+
+    private static String name(Member member) {
+        return member.target().endpoint().toString();
+    }
+
+    private static String names(List<Member> members) {
+        return String.join(" and ", members.stream().map(Election::name).toList());
+    }
+}

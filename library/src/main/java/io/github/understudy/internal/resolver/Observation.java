@@ -1,0 +1,41 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.NodeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server said of itself in one probe.
+ *
+ * @param id its identity
+ * @param instance tells two running servers apart that claim one identity: host name, port and data directory as the
+ *     server itself sees them
+ * @param advertised the address the server gives to others ({@code report_host}, {@code report_port}), null if none
+ * @param readOnly true if any flag keeps the application from writing: {@code read_only}, {@code super_read_only},
+ *     {@code innodb_read_only}, {@code transaction_read_only}
+ * @param offline true if the server turns applications away ({@code offline_mode})
+ * @param gtids what it has executed; null where GTIDs are off
+ * @param channels one for each source it is configured to follow; null if the account may not ask
+ * @param replicas the replicas that are registered with it; empty if there are none or the account may not ask
+ * @param limitations what the account was not allowed to see, each with the grant that would help
+ */
+public record Observation(
+        NodeId id,
+        String instance,
+        Flavor flavor,
+        String version,
+        @Nullable Endpoint advertised,
+        boolean readOnly,
+        boolean offline,
+        @Nullable GtidSet gtids,
+        @Nullable List<Channel> channels,
+        List<RegisteredReplica> replicas,
+        List<String> limitations) {
+
+    /** A replica as its source knows it. @param id null if the server does not tell */
+    public record RegisteredReplica(
+            Endpoint endpoint, @Nullable NodeId id) {}
+}

@@ -1,0 +1,155 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.event.EventType;
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Topology;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From one probe and what was known before to what is known now. Pure, and so thread-safe. */
+public final class Resolver {
+    private final ResolverSettings settings;
+    private final Discovered discovered;
+    private final Election election;
+
+    public Resolver(ResolverSettings settings) {
+        this.settings = settings;
+        this.discovered = new Discovered(settings);
+        this.election = new Election(settings);
+    }
+
+    /** A server has answered. */
+    public Resolution onAnswer(ClusterState state, Endpoint endpoint, Observation answer, Moment now) {
+        Target target = state.targetsByEndpoint().get(endpoint);
+        if (target == null) {
+            return new Resolution(state, List.of());
+        }
+        Changes changes = new Changes(state.topology().number() + 1, now);
+        Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
+        tellLimitations(state, endpoint, answer, changes);
+        String foreign = discovered.foreign(target, answer, targets.values());
+        if (foreign.isEmpty()) {
+            tellDiscovery(state, target, answer, changes);
+            targets.put(endpoint, target.answered(answer, now.nanos()));
+            addDiscovered(answer, targets, changes, now);
+        } else {
+            if (!target.isRejected()) {
+                changes.add(EventType.NODE_REJECTED, endpoint, foreign);
+            }
+            targets.put(endpoint, target.answered(answer, now.nanos()).rejected(foreign));
+        }
+        return resolve(state, targets, answer, changes, now);
+    }
+
+    /** A probe has failed. */
+    public Resolution onFailure(ClusterState state, Endpoint endpoint, ProbeFailure failure, Moment now) {
+        Target target = state.targetsByEndpoint().get(endpoint);
+        if (target == null) {
+            return new Resolution(state, List.of());
+        }
+        Changes changes = new Changes(state.topology().number() + 1, now);
+        Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
+        targets.put(endpoint, target.failed(failure));
+        forget(targets, changes, now);
+        return resolve(state, targets, null, changes, now);
+    }
+
+    private Resolution resolve(
+            ClusterState state,
+            Map<Endpoint, Target> targets,
+            @Nullable Observation answer,
+            Changes changes,
+            Moment now) {
+        Topology before = state.topology();
+        Members members = Members.of(targets.values(), before, settings);
+        Verdict verdict = election.decide(members, state.incumbent(), isEverySeedTried(targets));
+        Member source = verdict.source();
+        SourceHistory history = history(state.history(), source, answer, now);
+        List<Node> nodes = new Roles(settings, members, verdict, before, history).nodes();
+        Topology after = next(before, nodes, verdict.explanation());
+        NodeId incumbent = source == null ? state.incumbent() : source.id();
+        return new Resolution(
+                new ClusterState(targets, after, incumbent, history, verdict.settled()),
+                List.copyOf(changes.between(before, after)));
+    }
+
+    private static boolean isEverySeedTried(Map<Endpoint, Target> targets) {
+        return targets.values().stream().noneMatch(Target::isUntriedSeed);
+    }
+
+    /** An unchanged cluster keeps its topology object, so that whoever holds it sees by identity that all is as it was. */
+    private static Topology next(Topology before, List<Node> nodes, String explanation) {
+        return before.nodes().equals(nodes) && before.explanation().equals(explanation)
+                ? before
+                : new Topology(before.number() + 1, nodes, Roles.source(nodes), explanation);
+    }
+
+    private static SourceHistory history(
+            SourceHistory history, @Nullable Member source, @Nullable Observation answer, Moment now) {
+        if (source == null || answer == null || answer.gtids() == null || source.observation() != answer) {
+            return history;
+        }
+        return history.seen(source.id(), answer.gtids(), now.nanos());
+    }
+
+    private void addDiscovered(Observation answer, Map<Endpoint, Target> targets, Changes changes, Moment now) {
+        discovered.addressesIn(answer).forEach((endpoint, id) -> {
+            Target known = targets.get(endpoint);
+            if (known != null) {
+                return;
+            }
+            Target found = Target.discovered(endpoint, id, now.nanos());
+            if (discovered.isAllowed(endpoint)) {
+                targets.put(endpoint, found);
+            } else {
+                String reason = "the address is not among those that discovery may use";
+                targets.put(endpoint, found.rejected(reason));
+                changes.add(EventType.NODE_REJECTED, endpoint, reason);
+            }
+        });
+    }
+
+    private static void tellDiscovery(ClusterState state, Target target, Observation answer, Changes changes) {
+        boolean first = !target.seed() && (target.observation() == null || target.isRejected());
+        boolean known = state.targets().stream()
+                .anyMatch(
+                        it -> it.observation() != null && it.observation().id().equals(answer.id()));
+        if (first && !known) {
+            changes.add(EventType.NODE_DISCOVERED, target.endpoint(), "found through the servers already known");
+        }
+    }
+
+    /** Once for the cluster, not for every node: the account is the same on all. */
+    private static void tellLimitations(ClusterState state, Endpoint endpoint, Observation answer, Changes changes) {
+        boolean told = state.targets().stream()
+                .map(Target::observation)
+                .anyMatch(seen -> seen != null && seen.limitations().equals(answer.limitations()));
+        if (!answer.limitations().isEmpty() && !told) {
+            changes.add(EventType.VIEW_LIMITED, endpoint, String.join("; ", answer.limitations()));
+        }
+    }
+
+    /** Drops discovered addresses that have been silent for long, unless a server that answers still names them. */
+    private void forget(Map<Endpoint, Target> targets, Changes changes, Moment now) {
+        Set<Endpoint> named = targets.values().stream()
+                .filter(it -> it.failure() == null && it.observation() != null)
+                .flatMap(it -> discovered.addressesIn(it.observation()).keySet().stream())
+                .collect(Collectors.toSet());
+        targets.values().removeIf(it -> {
+            boolean old = !it.seed()
+                    && it.failure() != null
+                    && now.nanos() - it.lastSeenNanos() > settings.forgetNanos()
+                    && !named.contains(it.endpoint());
+            if (old) {
+                changes.add(EventType.NODE_FORGOTTEN, it.endpoint(), "not seen for long, and nobody refers to it");
+            }
+            return old;
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.Endpoint;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The rules that the application has set.
+ *
+ * @param maxLag a replica that is further behind serves no reads; it serves again below half of it
+ * @param minReplicas as many of the freshest replicas serve reads although they are above {@code maxLag}, as long as
+ *     they are within {@code maxLagFloor}: when all lag, the source must not melt under their work
+ * @param maxLagFloor the limit that is never exceeded, not even for {@code minReplicas}
+ * @param timeoutsToDown how many probes in a row must go unanswered before a node is dead
+ * @param forgetNanos a discovered address that does not answer and that nobody refers to is dropped after this time
+ * @param allowed which discovered addresses may be used at all
+ * @param mapping from the address that servers give to the one at which this application reaches it
+ */
+public record ResolverSettings(
+        Duration maxLag,
+        int minReplicas,
+        Duration maxLagFloor,
+        int timeoutsToDown,
+        long forgetNanos,
+        Predicate<Endpoint> allowed,
+        UnaryOperator<Endpoint> mapping) {}

@@ -1,0 +1,172 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.Lag;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
+import io.github.understudy.topology.Role;
+import io.github.understudy.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each server its role, its lag, and its fitness for reads. */
+final class Roles {
+    private final ResolverSettings settings;
+    private final Members members;
+    private final Verdict verdict;
+    private final Topology before;
+    private final SourceHistory history;
+
+    Roles(ResolverSettings settings, Members members, Verdict verdict, Topology before, SourceHistory history) {
+        this.settings = settings;
+        this.members = members;
+        this.verdict = verdict;
+        this.before = before;
+        this.history = history;
+    }
+
+    List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>();
+        members.all().forEach(member -> nodes.add(node(member)));
+        keepFloor(nodes);
+        nodes.sort(Comparator.comparing((Node node) -> node.endpoint().toString()));
+        return nodes;
+    }
+
+    private Node node(Member member) {
+        Observation seen = member.observation();
+        Role role = role(member);
+        Lag lag = role == Role.REPLICA ? lag(member) : role == Role.SOURCE ? Lag.none() : Lag.unknown();
+        String quarantine = verdict.quarantined().getOrDefault(member.id(), member.conflict());
+        NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
+        String unfit = quarantine.isEmpty() ? whyNotReadable(member, state, role, lag) : quarantine;
+        return new Node(
+                member.id(),
+                member.target().endpoint(),
+                seen == null ? null : seen.flavor(),
+                seen == null ? "" : seen.version(),
+                role,
+                state,
+                unfit.isEmpty(),
+                lag,
+                member.gtids(),
+                unfit);
+    }
+
+    private Role role(Member member) {
+        if (member == verdict.source()) {
+            return Role.SOURCE;
+        }
+        Observation seen = member.observation();
+        if (seen == null
+                || verdict.quarantined().containsKey(member.id())
+                || !member.conflict().isEmpty()) {
+            return Role.UNKNOWN;
+        }
+        // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
+        // the cluster.
+        boolean follows =
+                seen.channels() == null ? seen.readOnly() : !seen.channels().isEmpty();
+        return follows ? Role.REPLICA : Role.UNKNOWN;
+    }
+
+    private Lag lag(Member replica) {
+        GtidSet executed = replica.gtids();
+        if (executed != null && history.source() != null) {
+            Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
+            return history.lag(executed, known);
+        }
+        return replica.channels().stream()
+                .filter(channel -> channel.receiving() && channel.applying())
+                .map(Channel::behind)
+                .filter(Objects::nonNull)
+                .map(Lag::of)
+                .findFirst()
+                .orElse(Lag.unknown());
+    }
+
+    private String whyNotReadable(Member member, NodeState state, Role role, Lag lag) {
+        if (state != NodeState.UP) {
+            return whyNotUp(member, state);
+        }
+        if (role == Role.SOURCE) {
+            return "";
+        }
+        if (role == Role.UNKNOWN) {
+            return member.isCandidate() ? "writable; the source is being asked again" : "read-only, and follows nobody";
+        }
+        if (!lag.isKnown()) {
+            return "its lag is not known" + replicationError(member);
+        }
+        boolean excluded = wasExcluded(member);
+        Duration limit = excluded ? settings.maxLag().dividedBy(2) : settings.maxLag();
+        String bound = excluded ? ", not yet below half the limit, " : ", above the limit of ";
+        return lag.isWithin(limit) ? "" : "lags " + lag + bound + limit.toMillis() + " ms" + replicationError(member);
+    }
+
+    private static String whyNotUp(Member member, NodeState state) {
+        ProbeFailure failure = member.target().failure();
+        Observation seen = member.observation();
+        if (failure != null) {
+            return failure.message();
+        }
+        return seen != null && seen.offline()
+                ? "offline_mode is on"
+                : state == NodeState.UNKNOWN ? "not probed yet" : "";
+    }
+
+    private static String replicationError(Member member) {
+        return member.channels().stream()
+                .filter(channel -> !channel.error().isEmpty())
+                .findFirst()
+                .map(channel -> "; replication says: " + channel.error())
+                .orElse("");
+    }
+
+    private boolean wasExcluded(Member member) {
+        return before.node(member.id())
+                .map(node -> node.lag().isKnown() && !node.readable() && node.state() == NodeState.UP)
+                .orElse(false);
+    }
+
+    /** When all replicas lag, the freshest of them serve on, within the hard limit. */
+    private void keepFloor(List<Node> nodes) {
+        long serving = nodes.stream().filter(Roles::isServingReplica).count();
+        List<Node> spare = nodes.stream()
+                .filter(node -> node.role() == Role.REPLICA && node.state() == NodeState.UP && !node.readable())
+                .filter(node -> node.lag().isWithin(settings.maxLagFloor()))
+                .sorted(Comparator.comparing(node -> node.lag().behind()))
+                .limit(Math.max(0, settings.minReplicas() - serving))
+                .toList();
+        spare.forEach(node -> nodes.set(nodes.indexOf(node), kept(node)));
+    }
+
+    private static boolean isServingReplica(Node node) {
+        return node.role() == Role.REPLICA && node.readable();
+    }
+
+    private static Node kept(Node node) {
+        return new Node(
+                node.id(),
+                node.endpoint(),
+                node.flavor(),
+                node.version(),
+                node.role(),
+                node.state(),
+                true,
+                node.lag(),
+                node.gtids(),
+                node.reason() + "; serves reads all the same, since too few replicas are fresher");
+    }
+
+    static @Nullable Node source(List<Node> nodes) {
+        return nodes.stream()
+                .filter(node -> node.role() == Role.SOURCE)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.NodeId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom the replicas follow: each reachable replica with a connected receiver speaks for the server at the top of its
+ * chain, be that one reachable for us or not.
+ */
+final class Votes {
+    private final Map<NodeId, Integer> counts = new HashMap<>();
+    private final Map<NodeId, List<Member>> elsewhere = new HashMap<>();
+
+    static Votes of(Members members, ResolverSettings settings) {
+        Votes votes = new Votes();
+        for (Member member : members.all()) {
+            if (member.isReachable()) {
+                votes.count(member, members, settings);
+            }
+        }
+        return votes;
+    }
+
+    private void count(Member voter, Members members, ResolverSettings settings) {
+        Set<NodeId> visited = new HashSet<>();
+        Member at = voter;
+        while (visited.add(at.id())) {
+            Channel up = connected(at);
+            if (up == null) {
+                break;
+            }
+            Member source = members.sourceOf(up, settings);
+            if (source == null) {
+                unreachable(nameOf(up), voter);
+                return;
+            }
+            at = source;
+            if (!at.isReachable()) {
+                // Whom it followed when it was last seen says nothing about now.
+                break;
+            }
+        }
+        if (at == voter) {
+            return;
+        }
+        counts.merge(at.id(), 1, Integer::sum);
+        if (!at.isReachable()) {
+            unreachable(at.id(), voter);
+        }
+    }
+
+    private void unreachable(NodeId root, Member voter) {
+        elsewhere.computeIfAbsent(root, id -> new java.util.ArrayList<>()).add(voter);
+    }
+
+    private static NodeId nameOf(Channel channel) {
+        NodeId id = channel.sourceId();
+        return id != null ? id : new NodeId(channel.source().toString());
+    }
+
+    private static @Nullable Channel connected(Member member) {
+        // Who follows several sources belongs to several clusters, and speaks for none.
+        List<Channel> channels = member.channels();
+        return channels.size() == 1 && channels.get(0).receiving() ? channels.get(0) : null;
+    }
+
+    int of(Member member) {
+        return counts.getOrDefault(member.id(), 0);
+    }
+
+    /**
+     * A replica that is connected to a server we can't reach, and that has transactions the candidate lacks: then the
+     * candidate is not what the cluster writes to. Null if there is none.
+     */
+    @Nullable
+    Member contradicting(Member candidate) {
+        for (List<Member> voters : elsewhere.values()) {
+            for (Member voter : voters) {
+                if (hasForeignNews(voter, candidate)) {
+                    return voter;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What the candidate itself has written since it was last asked says nothing against it. */
+    private static boolean hasForeignNews(Member voter, Member candidate) {
+        return candidate.gtids() == null
+                || voter.gtids() == null
+                || !voter.gtids().subtract(candidate.gtids()).isWrittenBy(candidate.id());
+    }
+}

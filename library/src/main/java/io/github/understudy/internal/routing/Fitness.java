@@ -1,0 +1,13 @@
+package io.github.understudy.internal.routing;
+
+import io.github.understudy.topology.Node;
+
+/** What this application itself knows of a node, besides the topology. */
+public interface Fitness {
+
+    /** True while connecting to the node has failed so often that it is better left alone. */
+    boolean isTripped(Node node);
+
+    /** How many connections to the node this application uses now. */
+    int load(Node node);
+}

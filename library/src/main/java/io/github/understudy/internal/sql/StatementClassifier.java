@@ -1,0 +1,44 @@
+package io.github.understudy.internal.sql;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Tells what a statement does from its text. What was classified once is looked up without a lock; the memory is bounded
+ * in number and in the length of texts, because an application may write its values into the text. For any thread.
+ */
+public final class StatementClassifier {
+    private static final int MAX_CACHED = 4096;
+    private static final int MAX_CACHED_LENGTH = 64 * 1024;
+
+    private final ConcurrentMap<String, StatementClass> known = new ConcurrentHashMap<>();
+    private final StatementReader reader;
+
+    /** Knows only the pure functions that both MySQL and MariaDB bring along. */
+    public StatementClassifier() {
+        this(Set.of());
+    }
+
+    /** @param alsoPure names of more functions that only read and depend on no session, in any case */
+    public StatementClassifier(Collection<String> alsoPure) {
+        reader = new StatementReader(new QueryRules(new KnownFunctions(alsoPure)));
+    }
+
+    /** What the text does; {@link StatementClass#WRITE} if that can't be told. Never throws. */
+    public StatementClass classify(String sql) {
+        StatementClass cached = known.get(sql);
+        return cached == null ? remember(sql, reader.read(sql)) : cached;
+    }
+
+    private StatementClass remember(String sql, StatementClass meaning) {
+        if (sql.length() <= MAX_CACHED_LENGTH) {
+            if (known.size() >= MAX_CACHED) {
+                known.clear(); // texts that recur are back at once, and no list has to be kept in order
+            }
+            known.put(sql, meaning);
+        }
+        return meaning;
+    }
+}

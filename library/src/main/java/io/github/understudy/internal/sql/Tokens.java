@@ -1,0 +1,101 @@
+package io.github.understudy.internal.sql;
+
+import java.util.Arrays;
+
+/**
+ * The tokens of a text, comments left out. Server settings that the text does not show decide how quotes are read
+ * (ANSI_QUOTES, NO_BACKSLASH_ESCAPES), and some comments are executed: where readings differ, the tokens end, and
+ * {@link #endEarly} is true.
+ */
+final class Tokens {
+    /** What a token is. */
+    enum Kind {
+        /** A keyword, a name without quotes, or a number. */
+        WORD,
+        /** A name or a text in quotes; for double quotes the text does not tell which. */
+        QUOTED,
+        /** One other character. */
+        SIGN,
+        /** Beyond the last token. */
+        NONE
+    }
+
+    private final String text;
+    private Kind[] kinds = new Kind[32];
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
+    private int size;
+    private boolean endEarly;
+
+    Tokens(String text) {
+        this.text = text;
+    }
+
+    void add(Kind kind, int start, int end) {
+        if (size == kinds.length) {
+            kinds = Arrays.copyOf(kinds, size * 2);
+            starts = Arrays.copyOf(starts, size * 2);
+            ends = Arrays.copyOf(ends, size * 2);
+        }
+        kinds[size] = kind;
+        starts[size] = start;
+        ends[size++] = end;
+    }
+
+    void setEndEarly() {
+        endEarly = true;
+    }
+
+    /** True if the text goes on, but how can't be told. */
+    boolean endEarly() {
+        return endEarly;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Kind kind(int index) {
+        return index >= 0 && index < size ? kinds[index] : Kind.NONE;
+    }
+
+    boolean isSign(int index, char sign) {
+        return kind(index) == Kind.SIGN && text.charAt(starts[index]) == sign;
+    }
+
+    boolean isWord(int index, String upperCase) {
+        return kind(index) == Kind.WORD
+                && ends[index] - starts[index] == upperCase.length()
+                && word(index).equals(upperCase);
+    }
+
+    boolean isNumber(int index) {
+        return kind(index) == Kind.WORD && Lexer.isDigit(text.charAt(starts[index]));
+    }
+
+    /** True if nothing, not even a blank or a comment, is between the token and the next. */
+    boolean touchesNext(int index) {
+        return index + 1 < size && ends[index] == starts[index + 1];
+    }
+
+    /** The word in upper case, empty if the token is none. */
+    String word(int index) {
+        return kind(index) == Kind.WORD ? upperCase(text.substring(starts[index], ends[index])) : "";
+    }
+
+    /** The text within the quotes, as it stands there; empty if the token is none. */
+    String quoted(int index) {
+        return kind(index) == Kind.QUOTED ? text.substring(starts[index] + 1, ends[index] - 1) : "";
+    }
+
+    /** Only a to z, as the server does for keywords: Unicode's rules would take "mın", the name of another function, for MIN. */
+    static String upperCase(String text) {
+        char[] chars = text.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (chars[i] >= 'a' && chars[i] <= 'z') {
+                chars[i] -= 'a' - 'A';
+            }
+        }
+        return new String(chars);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.understudy.topology;
+
+/**
+ * A set of transactions, in the form the server's flavor gives it: MySQL's sets of intervals
+ * ({@link MySqlGtidSet}), MariaDB's positions ({@link MariaDbGtidPosition}). Immutable.
+ *
+ * <p>Sets of different flavors are never related: {@link #contains} is false, {@link #subtract} returns this set.
+ */
+public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidPosition {
+
+    /** True if every transaction of the other set is in this one. The empty set is in every set. */
+    boolean contains(GtidSet other);
+
+    /** The transactions of this set that are not in the other one. */
+    GtidSet subtract(GtidSet other);
+
+    /** The transactions that are in either set. */
+    GtidSet union(GtidSet other);
+
+    boolean isEmpty();
+
+    /** True if all transactions of the set were first written on this server. */
+    boolean isWrittenBy(NodeId server);
+
+    /** How many transactions the set has, as far as the form tells (MariaDB: the sum of the sequence numbers). */
+    long count();
+
+    /** The set as the server writes it. */
+    @Override
+    String toString();
+}

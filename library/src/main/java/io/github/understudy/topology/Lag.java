@@ -1,0 +1,73 @@
+package io.github.understudy.topology;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a replica is behind its source. <em>Unknown</em> is a value of its own: neither fresh nor infinitely old.
+ * Immutable.
+ */
+public final class Lag {
+    private static final Lag UNKNOWN = new Lag(null);
+    private static final Lag NONE = new Lag(Duration.ZERO);
+
+    private final @Nullable Duration behind;
+
+    private Lag(@Nullable Duration behind) {
+        this.behind = behind;
+    }
+
+    /** The lag can't be told, for example because the node has not been seen together with its source yet. */
+    public static Lag unknown() {
+        return UNKNOWN;
+    }
+
+    /** No lag: all that the source was seen to have has been executed. */
+    public static Lag none() {
+        return NONE;
+    }
+
+    /** @param behind not negative */
+    public static Lag of(Duration behind) {
+        if (behind.isNegative()) {
+            throw new IllegalArgumentException("a lag can't be negative: " + behind);
+        }
+        return behind.isZero() ? NONE : new Lag(behind);
+    }
+
+    public boolean isKnown() {
+        return behind != null;
+    }
+
+    /** True if the lag is known and not above the limit. */
+    public boolean isWithin(Duration limit) {
+        return behind != null && behind.compareTo(limit) <= 0;
+    }
+
+    /**
+     * The lag as a duration.
+     *
+     * @throws IllegalStateException if it is not known
+     */
+    public Duration behind() {
+        if (behind == null) {
+            throw new IllegalStateException("the lag is not known");
+        }
+        return behind;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Lag that && java.util.Objects.equals(behind, that.behind);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hashCode(behind);
+    }
+
+    @Override
+    public String toString() {
+        return behind == null ? "unknown" : behind.toMillis() + " ms";
+    }
+}

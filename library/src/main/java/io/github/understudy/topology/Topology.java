@@ -1,0 +1,42 @@
+package io.github.understudy.topology;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster at one moment: every node with its role, and the source that writes go to. Immutable; a new one, with a
+ * higher number, replaces it when anything has changed.
+ *
+ * @param number counts the topologies of one data source, from 0
+ * @param nodes all known nodes, in a stable order
+ * @param sourceNode the accepted source, null while there is none
+ * @param explanation why this node is the source, or why there is none
+ */
+public record Topology(
+        long number, List<Node> nodes, @Nullable Node sourceNode, String explanation) {
+
+    /** What is known before the first probe has returned. */
+    public static final Topology EMPTY = new Topology(0, List.of(), null, "no server has been probed yet");
+
+    public Topology {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The node that takes writes now. */
+    public Optional<Node> source() {
+        return Optional.ofNullable(sourceNode);
+    }
+
+    /** The node with this identity, if it is known. */
+    public Optional<Node> node(NodeId id) {
+        return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
+    }
+
+    /** A line for each node, for messages. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(explanation);
+        nodes.forEach(node -> text.append("\n  ").append(node.describe()));
+        return text.toString();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.understudy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/** The drawing in ARCHITECTURE.md, kept true. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.understudy";
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void importsOnlyPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("root")
+                .definedBy(ROOT)
+                .layer("jdbc")
+                .definedBy(ROOT + ".internal.jdbc..")
+                .layer("monitor")
+                .definedBy(ROOT + ".internal.monitor")
+                .layer("failover")
+                .definedBy(ROOT + ".internal.failover")
+                .layer("routing")
+                .definedBy(ROOT + ".internal.routing")
+                .layer("discovery")
+                .definedBy(ROOT + ".internal.discovery")
+                .layer("pool")
+                .definedBy(ROOT + ".internal.pool")
+                .layer("resolver")
+                .definedBy(ROOT + ".internal.resolver")
+                .layer("sql")
+                .definedBy(ROOT + ".internal.sql")
+                .layer("event")
+                .definedBy(ROOT + ".event")
+                .layer("failure")
+                .definedBy(ROOT + ".internal.failure")
+                .layer("exception")
+                .definedBy(ROOT + ".exception")
+                .layer("topology")
+                .definedBy(ROOT + ".topology")
+                .whereLayer("root")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("jdbc")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("monitor")
+                .mayOnlyBeAccessedByLayers("root")
+                .whereLayer("failover")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor")
+                .whereLayer("routing")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
+                .whereLayer("discovery")
+                .mayOnlyBeAccessedByLayers("root", "monitor")
+                .whereLayer("pool")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover")
+                .whereLayer("resolver")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "discovery")
+                .whereLayer("sql")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "failover")
+                .whereLayer("event")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "resolver")
+                .whereLayer("failure")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "pool")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void thePureCoreTouchesNoConnectionAndNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".topology",
+                        ROOT + ".event",
+                        ROOT + ".internal.resolver",
+                        ROOT + ".internal.routing",
+                        ROOT + ".internal.sql")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheMonitorMakesThreads() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".internal.monitor")
+                .should()
+                .callConstructor(Thread.class, Runnable.class, String.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callConstructor(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(java.util.concurrent.Executors.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(java.util.concurrent.ThreadPoolExecutor.class.getName())
+                .check(CLASSES);
+        classes()
+                .that()
+                .areAssignableTo(Executor.class)
+                .should()
+                .resideInAPackage(ROOT + ".internal.monitor")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+
+    @Test
+    void whatIsNotApiIsInternal() {
+        classes()
+                .that()
+                .resideOutsideOfPackages(ROOT, ROOT + ".topology", ROOT + ".event", ROOT + ".exception")
+                .should()
+                .resideInAPackage(ROOT + ".internal..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingBlocksInSynchronizedCode() {
+        methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED).check(CLASSES);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server in memory: what a probe would see of it. */
+final class FakeServer {
+    final Endpoint endpoint;
+    final NodeId id;
+    boolean alive = true;
+    boolean reachable = true;
+    boolean readOnly;
+    boolean stopped;
+    boolean blind;
+    Duration delay = Duration.ZERO;
+
+    @Nullable
+    FakeServer source;
+
+    GtidSet gtids = MySqlGtidSet.parse("");
+    private final FakeCluster cluster;
+    private final String uuid;
+    private long written;
+
+    FakeServer(FakeCluster cluster, int number) {
+        this.cluster = cluster;
+        this.endpoint = new Endpoint("db" + number, 3306);
+        this.uuid = "aaaaaaaa-0000-0000-0000-%012d".formatted(number);
+        this.id = new NodeId(uuid);
+    }
+
+    /** An application writes to it. */
+    void write() {
+        written++;
+        gtids = gtids.union(MySqlGtidSet.parse(uuid + ":" + written));
+    }
+
+    boolean isReceiving() {
+        return source != null && source.alive && !stopped;
+    }
+
+    /** Takes over all that its source has. */
+    void replicate() {
+        FakeServer from = source;
+        if (alive && from != null && isReceiving()) {
+            gtids = gtids.union(from.gtids);
+        }
+    }
+
+    boolean answers() {
+        return alive && reachable;
+    }
+
+    Observation observe() {
+        List<Channel> channels = source == null
+                ? List.of()
+                : List.of(new Channel(
+                        "", source.endpoint, source.id, isReceiving(), !stopped, !stopped, null, delay, ""));
+        List<Observation.RegisteredReplica> replicas = cluster.servers.stream()
+                .filter(other -> other.source == this && other.alive && other.isReceiving())
+                .map(other -> new Observation.RegisteredReplica(other.endpoint, other.id))
+                .toList();
+        return new Observation(
+                id,
+                endpoint.toString(),
+                Flavor.MYSQL,
+                "9.7.0",
+                endpoint,
+                readOnly,
+                false,
+                gtids,
+                blind ? null : channels,
+                blind ? List.of() : replicas,
+                List.of());
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.host();
+    }
+}

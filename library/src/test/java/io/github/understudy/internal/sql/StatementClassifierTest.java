@@ -1,0 +1,117 @@
+package io.github.understudy.internal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.understudy.internal.sql.Statements.Sample;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatementClassifierTest {
+    private static final String SNIPPETS = "'\"`\\;@()/*!-#{}.,:=?$ \n\t\0é¥";
+
+    private final StatementClassifier classifier = new StatementClassifier();
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void tellsWhatAStatementDoes(Sample sample) {
+        assertThat(classifier.classify(sample.sql())).isEqualTo(sample.meaning());
+        assertThat(classifier.classify(sample.sql())).as("from memory").isEqualTo(sample.meaning());
+    }
+
+    static List<Sample> samples() {
+        return Statements.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void caresForNoCase(Sample sample) {
+        if (sample.sql().indexOf('ı') < 0) {
+            assertThat(classifier.classify(Tokens.upperCase(sample.sql()))).isEqualTo(sample.meaning());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", " ", "\n", "\0", "(", ")", "/", "/*", "/*!", "*/", "-", "--", "#", "'", "\"", "`", "@", "{", "\\",
+                "$"
+            })
+    void takesNothingForARead(String sql) {
+        assertThat(classifier.classify(sql)).isIn(StatementClass.WRITE, StatementClass.SESSION);
+    }
+
+    @Test
+    void takesTheUsersWordForMoreFunctions() {
+        StatementClassifier knowing = new StatementClassifier(Set.of("bin_to_uuid"));
+        assertThat(knowing.classify("SELECT BIN_TO_UUID(id) FROM t")).isEqualTo(StatementClass.READ);
+        assertThat(knowing.classify("SELECT db.BIN_TO_UUID(id) FROM t")).isEqualTo(StatementClass.QUERY);
+        assertThat(classifier.classify("SELECT BIN_TO_UUID(id) FROM t")).isEqualTo(StatementClass.QUERY);
+    }
+
+    @Test
+    void goesOnWhenItsMemoryIsFull() {
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(classifier.classify("SELECT " + i)).isEqualTo(StatementClass.READ);
+        }
+        String longText = "INSERT INTO t VALUES (" + "1, ".repeat(100_000) + "1)";
+        assertThat(classifier.classify(longText)).isEqualTo(StatementClass.DML);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 42, 20_261_121})
+    void neverThrows(long seed) {
+        Random random = new Random(seed);
+        List<Sample> samples = samples();
+        StatementReader reader = new StatementReader(new QueryRules(new KnownFunctions(Set.of())));
+        for (int round = 0; round < 100_000; round++) {
+            String sql = mutated(samples.get(random.nextInt(samples.size())).sql(), samples, random);
+            assertThat(reader.read(sql)).as("seed %s: %s", seed, sql).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 42})
+    void neverTakesATextWithASecondStatementForARead(long seed) {
+        Random random = new Random(seed);
+        List<Sample> samples = samples();
+        for (int round = 0; round < 50_000; round++) {
+            String sql = mutated(samples.get(random.nextInt(samples.size())).sql(), samples, random);
+            // where the mutated text leaves a quote or a comment open, it is no read either
+            String context = "seed " + seed + ": " + sql;
+            if (classifier.classify(sql) == StatementClass.READ) {
+                assertThat(classifier.classify(sql + "\n; DELETE FROM t"))
+                        .as(context)
+                        .isNotEqualTo(StatementClass.READ);
+                assertThat(classifier.classify(sql + "\n INTO OUTFILE 'x'"))
+                        .as(context)
+                        .isNotEqualTo(StatementClass.READ);
+                assertThat(classifier.classify(sql + "\n UNION SELECT f(1)"))
+                        .as(context)
+                        .isNotEqualTo(StatementClass.READ);
+            }
+        }
+    }
+
+    private static String mutated(String sql, List<Sample> samples, Random random) {
+        StringBuilder text = new StringBuilder(sql);
+        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+            int at = random.nextInt(text.length() + 1);
+            int to = Math.min(text.length(), at + random.nextInt(6));
+            switch (random.nextInt(4)) {
+                case 0 -> text.insert(at, SNIPPETS.charAt(random.nextInt(SNIPPETS.length())));
+                case 1 -> text.delete(at, to);
+                case 2 -> text.insert(at, text.substring(at, to));
+                default -> {
+                    String other = samples.get(random.nextInt(samples.size())).sql();
+                    text.insert(at, other.substring(random.nextInt(other.length())));
+                }
+            }
+        }
+        return text.toString();
+    }
+}

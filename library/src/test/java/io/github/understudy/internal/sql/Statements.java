@@ -1,0 +1,329 @@
+package io.github.understudy.internal.sql;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Statements with what they are, one in a line: the class, then the text; {@code \n} stands for a line break. */
+final class Statements {
+
+    record Sample(StatementClass meaning, String sql) {
+        static Sample of(String line) {
+            int blank = line.indexOf(' ');
+            return new Sample(
+                    StatementClass.valueOf(line.substring(0, blank)),
+                    line.substring(blank).strip().replace("\\n", "\n"));
+        }
+
+        @Override
+        public String toString() {
+            return meaning + " " + sql;
+        }
+    }
+
+    private Statements() {}
+
+    static List<Sample> all() {
+        return Stream.of(READS, NOT_READS, WRITES, TRANSACTIONS, SESSIONS, DEFINITIONS)
+                .flatMap(String::lines)
+                .map(Sample::of)
+                .toList();
+    }
+
+    private static final String READS = """
+            READ SELECT 1
+            READ select * from orders where id = ?
+            READ   \\n SELECT a, b FROM t -- a comment
+            READ SELECT 1;
+            READ SELECT 1 ; -- and no more
+            READ SELECT 1; /* nor here */ ;
+            READ /* hello */ SELECT 1
+            READ # hello\\nSELECT 1
+            READ -- hello\\nSELECT 1
+            READ --\\nSELECT 1
+            READ SELECT 1--1
+            READ SELECT /*+ MAX_EXECUTION_TIME(1000) */ * FROM t
+            READ SELECT 'it''s; delete from t'
+            READ SELECT "it""s; delete from t"
+            READ SELECT `a;``b` FROM `t`
+            READ SELECT '/*! */ -- # ; @x sleep(1) INTO'
+            READ SELECT 'a\\\\tb'
+            READ SELECT 'a\\\\\\\\'
+            READ (SELECT 1)
+            READ (SELECT 1) UNION ALL (SELECT 2) ORDER BY 1 LIMIT 1
+            READ ((SELECT 1))
+            READ SELECT count(*), sum(a), min(b) FROM t GROUP BY c HAVING count(*) > 1
+            READ SELECT COUNT(DISTINCT(a)) FROM t
+            READ SELECT now(), rand(), curdate(), unix_timestamp()
+            READ SELECT CURRENT_TIMESTAMP
+            READ SELECT concat(a, ?), coalesce(b, 0), if(a, b, c), ifnull(a, 0) FROM t
+            READ SELECT left(a, 1), right(a, 1), replace(a, 'x', 'y'), insert(a, 1, 1, 'z') FROM t
+            READ SELECT cast(a AS DECIMAL(10, 2)), cast(b AS CHAR(10)), convert(c, DATETIME(6)) FROM t
+            READ SELECT a FROM t WHERE a IN (1, 2) AND (b OR c) AND NOT (d) AND EXISTS (SELECT 1)
+            READ SELECT a FROM t WHERE a IN(1)
+            READ SELECT a FROM t USE INDEX (i) WHERE a BETWEEN (1) AND (2)
+            READ SELECT a FROM t FORCE INDEX FOR JOIN (i)
+            READ SELECT a FROM t USE INDEX FOR ORDER BY (i)
+            READ SELECT a FROM t PARTITION (p0)
+            READ SELECT a FROM t JOIN u USING (id) LEFT JOIN (SELECT 1 AS x) v ON (v.x = t.a)
+            READ SELECT row_number() OVER (PARTITION BY a ORDER BY b) FROM t
+            READ SELECT rank() OVER w FROM t WINDOW w AS (ORDER BY a)
+            READ SELECT substring(a FROM 1 FOR 3), substring(a from 1 for ?) FROM t
+            READ SELECT CASE WHEN (a) THEN (b) ELSE (c) END FROM t
+            READ SELECT a -> '$.b', a ->> '$.c', json_extract(a, '$.d') FROM t
+            READ SELECT group_concat(a ORDER BY b SEPARATOR ',') FROM t
+            READ SELECT MATCH (a) AGAINST (? IN BOOLEAN MODE) FROM t
+            READ SELECT date_add(a, INTERVAL 1 DAY), extract(YEAR FROM b) FROM t
+            READ SELECT {d '2024-01-01'}, {ts '2024-01-01 00:00:00'}, {t '00:00:00'}
+            READ SELECT {fn now()}
+            READ SELECT * FROM {oj a LEFT OUTER JOIN b ON a.x = b.x}
+            READ SELECT _utf8mb4'x', N'y', X'41', 0x41, b'1', 1e5, .5, 1.5e-3
+            READ SELECT 1.5, t.1a FROM t
+            READ SELECT `sleep` FROM t
+            READ SELECT sleep FROM t
+            READ SELECT t.name FROM db.t AS t
+            READ SELECT größe FROM maße
+            READ SELECT * FROM t WHERE a = 'x' COLLATE utf8mb4_bin
+            READ SELECT SQL_NO_CACHE HIGH_PRIORITY * FROM t
+            READ SELECT * FROM t FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01'
+            READ SELECT database(), schema()
+            READ WITH x AS (SELECT 1) SELECT * FROM x
+            READ WITH RECURSIVE x AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM x WHERE n < 9) SELECT n FROM x
+            READ TABLE t ORDER BY a LIMIT 3
+            READ VALUES ROW(1, 2), ROW(3, 4)
+            READ SHOW TABLES
+            READ SHOW FULL TABLES FROM db LIKE 'a%'
+            READ SHOW COLUMNS FROM t
+            READ SHOW FULL COLUMNS FROM t
+            READ SHOW INDEX FROM t
+            READ SHOW CREATE TABLE t
+            READ SHOW DATABASES
+            READ SHOW TABLE STATUS
+            READ SHOW CHARACTER SET
+            READ EXPLAIN SELECT * FROM t
+            READ EXPLAIN FORMAT=JSON SELECT * FROM t
+            READ EXPLAIN EXTENDED SELECT 1
+            READ EXPLAIN (SELECT 1)
+            READ DESC t
+            READ DESCRIBE db.t col
+            READ EXPLAIN t 'a%'
+            """;
+
+    private static final String NOT_READS = """
+            LOCKING_READ SELECT * FROM t WHERE id = 1 FOR UPDATE
+            LOCKING_READ SELECT * FROM t FOR UPDATE OF t SKIP LOCKED
+            LOCKING_READ SELECT * FROM t FOR SHARE NOWAIT
+            LOCKING_READ SELECT * FROM t LOCK IN SHARE MODE
+            LOCKING_READ (SELECT 1) FOR UPDATE
+            LOCKING_READ (SELECT 1 FOR UPDATE) UNION SELECT 2
+            LOCKING_READ SELECT 1 FOR/**/UPDATE
+            LOCKING_READ SELECT 1.FOR UPDATE
+            QUERY SELECT f(1) FOR UPDATE
+            WRITE SELECT 1 /*! INTO OUTFILE 'x' */
+            WRITE SELECT 1 /*!50000 , sleep(1) */
+            WRITE SELECT 1 /*M! , f() */
+            WRITE SELECT 1 /*M!100000 , f() */
+            WRITE SELECT 1 /* never ends
+            WRITE SELECT 'never ends
+            WRITE SELECT "never ends
+            WRITE SELECT `never ends
+            QUERY select sleep(1)
+            QUERY select f(1)
+            QUERY select f (1)
+            QUERY select db.f(1)
+            QUERY select db.count(1)
+            QUERY select db . count(1)
+            QUERY select `f`(1)
+            QUERY select "f"(1)
+            QUERY select `db`.`f`(1)
+            QUERY select count (*) from t
+            QUERY select count/**/(*) from t
+            QUERY select mın(1)
+            QUERY SELECT benchmark(1, 1)
+            QUERY SELECT last_insert_id()
+            QUERY SELECT found_rows()
+            QUERY SELECT row_count()
+            QUERY SELECT connection_id()
+            QUERY SELECT user(), current_user()
+            QUERY SELECT uuid()
+            QUERY SELECT load_file('/etc/passwd')
+            QUERY select nextval(s)
+            QUERY SELECT NEXT VALUE FOR s
+            QUERY SELECT PREVIOUS VALUE FOR s
+            QUERY SELECT s.nextval
+            QUERY SELECT setval(s, 1)
+            QUERY SELECT default(a) FROM t
+            QUERY SELECT @x
+            QUERY SELECT @@version
+            QUERY SELECT @@session.autocommit
+            QUERY SELECT 1 INTO OUTFILE 'x'
+            QUERY SELECT a INTO DUMPFILE 'x' FROM t
+            QUERY SELECT 1.INTO OUTFILE 'x'
+            WRITE TABLE t INTO OUTFILE 'x'
+            WRITE SELECT * FROM t; DELETE FROM t
+            WRITE SELECT 1; SELECT 2
+            WRITE SELECT "a\\" ; DELETE FROM t -- "
+            WRITE SELECT 'a\\' ; DELETE FROM t -- '
+            WRITE SELECT 'it\\'s'
+            WRITE SELECT 'a¥' ; DELETE FROM t -- '
+            WRITE SELECT $$it's$$ ; DELETE FROM t -- '
+            WRITE SELECT \\N
+            WRITE SELECT 1 \\G
+            QUERY WITH x AS (SELECT 1) DELETE FROM t
+            QUERY WITH x AS (SELECT 1) UPDATE t SET a = 1
+            QUERY WITH x AS (SELECT f()) SELECT * FROM x
+            QUERY SELECT * FROM t PROCEDURE ANALYSE()
+            QUERY SELECT {call p()}
+            QUERY SELECT {fn sleep(1)}
+            QUERY SELECT 1 WHERE :a
+            WRITE EXPLAIN ANALYZE SELECT 1
+            WRITE EXPLAIN DELETE FROM t
+            WRITE EXPLAIN FOR CONNECTION 7
+            WRITE EXPLAIN SELECT f()
+            WRITE EXPLAIN
+            WRITE SHOW WARNINGS
+            WRITE SHOW ERRORS
+            WRITE SHOW COUNT(*) WARNINGS
+            WRITE SHOW VARIABLES LIKE 'a%'
+            WRITE SHOW STATUS
+            WRITE SHOW PROCESSLIST
+            WRITE SHOW FULL PROCESSLIST
+            WRITE SHOW REPLICA STATUS
+            WRITE SHOW TABLES WHERE f(1)
+            WRITE SHOW GRANTS
+            WRITE ( 1
+            """;
+
+    private static final String WRITES = """
+            DML INSERT INTO t VALUES (1)
+            DML INSERT INTO t SELECT * FROM u
+            DML INSERT INTO t VALUES (1) RETURNING id
+            DML UPDATE t SET a = 1
+            DML DELETE FROM t
+            DML REPLACE INTO t VALUES (1)
+            WRITE CALL p(1)
+            WRITE {call p()}
+            WRITE { call p(?, ?) }
+            WRITE {?= call f(?)}
+            WRITE LOAD DATA INFILE 'x' INTO TABLE t
+            WRITE DO sleep(1)
+            WRITE KILL 7
+            WRITE ANALYZE SELECT 1
+            WRITE ANALYZE UPDATE t SET a = 1
+            WRITE SET GLOBAL max_connections = 1
+            WRITE SET @@global.max_connections = 1
+            WRITE SET PERSIST max_connections = 1
+            WRITE SET GLOBAL autocommit = 0
+            WRITE SET STATEMENT max_statement_time = 1 FOR SELECT 1
+            WRITE SAVEPOINT a
+            WRITE RELEASE SAVEPOINT a
+            WRITE ROLLBACK TO a
+            WRITE ROLLBACK WORK TO SAVEPOINT a
+            WRITE PURGE BINARY LOGS TO 'x'
+            WRITE frobnicate
+            WRITE ;
+            WRITE ?
+            WRITE 1
+            WRITE /* only a comment */
+            WRITE UPDATE t SET a = 'it\\'s'
+            """;
+
+    private static final String TRANSACTIONS = """
+            BEGIN BEGIN
+            BEGIN begin work;
+            BEGIN START TRANSACTION
+            BEGIN START TRANSACTION READ WRITE
+            BEGIN START TRANSACTION WITH CONSISTENT SNAPSHOT
+            BEGIN START TRANSACTION /*!40100 WITH CONSISTENT SNAPSHOT */
+            BEGIN /* first */ START /* then */ TRANSACTION
+            BEGIN_READ_ONLY START TRANSACTION READ ONLY
+            BEGIN_READ_ONLY start transaction with consistent snapshot, read only
+            COMMIT COMMIT
+            COMMIT commit work
+            COMMIT COMMIT AND NO CHAIN NO RELEASE
+            COMMIT COMMIT RELEASE
+            COMMIT_AND_CHAIN COMMIT AND CHAIN
+            COMMIT_AND_CHAIN COMMIT WORK AND CHAIN NO RELEASE
+            ROLLBACK ROLLBACK
+            ROLLBACK ROLLBACK WORK
+            ROLLBACK_AND_CHAIN ROLLBACK AND CHAIN
+            SET_AUTOCOMMIT_ON SET autocommit = 1
+            SET_AUTOCOMMIT_ON set autocommit=ON
+            SET_AUTOCOMMIT_ON SET SESSION autocommit = true
+            SET_AUTOCOMMIT_ON SET @@session.autocommit := 1
+            SET_AUTOCOMMIT_ON SET @@autocommit = 'on'
+            SET_AUTOCOMMIT_OFF SET autocommit=0
+            SET_AUTOCOMMIT_OFF SET LOCAL autocommit = OFF;
+            SET_AUTOCOMMIT_OFF SET @@local.autocommit = FALSE
+            SESSION SET autocommit = DEFAULT
+            SESSION SET autocommit = ?
+            SESSION SET autocommit = 0, @a = 1
+            SESSION SET @autocommit = 0
+            SESSION SET autocommit = 1 /*! , @a = 1 */
+            SESSION XA START 'x'
+            SESSION XA COMMIT 'x'
+            SESSION COMMIT; BEGIN
+            """;
+
+    private static final String SESSIONS = """
+            SESSION SET NAMES utf8mb4
+            SESSION SET @a = 1
+            SESSION SET @global = 1
+            SESSION SET sql_mode = ''
+            SESSION SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED
+            SESSION SET TRANSACTION READ ONLY
+            SESSION SET GLOBAL a = 1, SESSION b = 2
+            SESSION SET ROLE r
+            SESSION USE db
+            SESSION PREPARE s FROM 'SELECT 1'
+            SESSION EXECUTE s
+            SESSION EXECUTE IMMEDIATE 'SELECT 1'
+            SESSION DEALLOCATE PREPARE s
+            SESSION DROP PREPARE s
+            SESSION LOCK TABLES t WRITE
+            SESSION UNLOCK TABLES
+            SESSION CREATE TEMPORARY TABLE t (a INT)
+            SESSION CREATE OR REPLACE TEMPORARY TABLE t (a INT)
+            SESSION DROP TEMPORARY TABLE t
+            SESSION SELECT get_lock('a', 1)
+            SESSION SELECT GET_LOCK ('a', 1)
+            SESSION DO release_lock('a')
+            SESSION SELECT release_all_locks()
+            SESSION SELECT @a := 1
+            SESSION SELECT @a:=a FROM t
+            SESSION SELECT a INTO @a FROM t
+            SESSION UPDATE t SET a = (@a := @a + 1)
+            SESSION CALL p(@out)
+            SESSION {call p(@out)}
+            SESSION LOAD DATA INFILE 'x' INTO TABLE t (@a) SET a = @a
+            SESSION SELECT SQL_CALC_FOUND_ROWS * FROM t LIMIT 1
+            SESSION HANDLER t OPEN
+            SESSION SELECT 1; SET @a = 1
+            SESSION BEGIN NOT ATOMIC SET @a = 1; END
+            SESSION IF 1 THEN SELECT 1; END IF
+            SESSION /*!40101 SET NAMES utf8 */
+            """;
+
+    private static final String DEFINITIONS = """
+            IMPLICIT_COMMIT CREATE TABLE t (a INT)
+            IMPLICIT_COMMIT CREATE TABLE t SELECT 1
+            IMPLICIT_COMMIT CREATE PROCEDURE p() BEGIN INSERT INTO t VALUES (1); SET @a = 1; END
+            IMPLICIT_COMMIT CREATE DEFINER = `a`@`%` FUNCTION f() RETURNS INT RETURN 1
+            IMPLICIT_COMMIT ALTER TABLE t ADD b INT
+            IMPLICIT_COMMIT DROP TABLE t
+            IMPLICIT_COMMIT DROP TABLE IF EXISTS t
+            IMPLICIT_COMMIT RENAME TABLE t TO u
+            IMPLICIT_COMMIT TRUNCATE t
+            IMPLICIT_COMMIT TRUNCATE TABLE t
+            IMPLICIT_COMMIT GRANT SELECT ON *.* TO a
+            IMPLICIT_COMMIT REVOKE SELECT ON *.* FROM a
+            IMPLICIT_COMMIT ANALYZE TABLE t
+            IMPLICIT_COMMIT OPTIMIZE TABLE t
+            IMPLICIT_COMMIT CHECK TABLE t
+            IMPLICIT_COMMIT FLUSH TABLES
+            IMPLICIT_COMMIT LOAD INDEX INTO CACHE t
+            IMPLICIT_COMMIT SET PASSWORD = 'x'
+            IMPLICIT_COMMIT SET DEFAULT ROLE r TO u
+            IMPLICIT_COMMIT START REPLICA
+            IMPLICIT_COMMIT STOP REPLICA
+            """;
+}

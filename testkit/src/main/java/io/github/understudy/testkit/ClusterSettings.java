@@ -1,0 +1,13 @@
+package io.github.understudy.testkit;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a cluster was ordered as. */
+record ClusterSettings(
+        ServerFlavor flavor,
+        int replicas,
+        boolean semiSync,
+        boolean chained,
+        List<String> options,
+        Consumer<String> progress) {}

@@ -1,0 +1,48 @@
+package io.github.understudy.testkit.server;
+
+import java.nio.file.Path;
+
+/** Servers as child processes, their files in one directory. */
+public final class ProcessHost implements ServerHost {
+
+    private static final long BYTES_PER_NODE = 200_000_000;
+
+    private final Template template;
+    private final Ports ports = new Ports();
+    private final Watchdog watchdog = new Watchdog();
+    private final Path directory;
+
+    /** @param nodes how many there will be */
+    public ProcessHost(Template template, int nodes) {
+        this.template = template;
+        this.directory = RunDirectory.create(nodes * BYTES_PER_NODE);
+        watchdog.add(directory);
+    }
+
+    @Override
+    public String description() {
+        return template.binary().product().title() + " " + template.binary().version();
+    }
+
+    @Override
+    public NodeControl node(int index) {
+        return new ProcessNode(template, watchdog, ports, directory, "n" + index);
+    }
+
+    @Override
+    public Ports ports() {
+        return ports;
+    }
+
+    @Override
+    public boolean needsMapping() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        RunDirectory.delete(directory);
+        watchdog.close();
+        ports.close();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.understudy.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A data directory with the testkit's users and an empty database, made once for each server program and copied for each
+ * node.
+ */
+public final class Template {
+
+    /** Raised whenever what is in the directory changes. */
+    private static final int REVISION = 2;
+
+    private final ServerBinary binary;
+    private final Path data;
+
+    private Template(ServerBinary binary, Path data) {
+        this.binary = binary;
+        this.data = data;
+    }
+
+    /** The template for a server program, from the cache if it is there. */
+    public static Template of(ServerBinary binary, Cache cache, Consumer<String> progress) {
+        String name = String.format(
+                Locale.ROOT,
+                "data-%s-%s-%08x-%d",
+                binary.product().key(),
+                binary.version(),
+                binary.program().toAbsolutePath().toString().hashCode(),
+                REVISION);
+        Path entry = cache.entry(name, draft -> {
+            progress.accept("preparing a data directory for " + binary.product().title() + " " + binary.version());
+            prepare(binary, draft);
+        });
+        return new Template(binary, entry.resolve("data"));
+    }
+
+    private static void prepare(ServerBinary binary, Path entry) {
+        try {
+            Path work = Files.createTempDirectory("understudy-prepare");
+            try {
+                binary.product().prepare(binary, entry.resolve("data"), work);
+            } finally {
+                Trees.tryDelete(work);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerBinary binary() {
+        return binary;
+    }
+
+    /** Makes a fresh data directory, of a server that never was. */
+    void copyTo(Path directory) {
+        Trees.copy(data, directory);
+        if (binary.product() instanceof MySqlProduct) {
+            Texts.write(directory.resolve("auto.cnf"), "[auto]\nserver-uuid=" + UUID.randomUUID() + "\n");
+        }
+    }
+}

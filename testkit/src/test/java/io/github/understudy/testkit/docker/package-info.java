@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.understudy.testkit.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.understudy.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
