@@ -12,6 +12,7 @@ module io.github.understudy {
     exports io.github.understudy;
     exports io.github.understudy.event;
     exports io.github.understudy.exception;
+    exports io.github.understudy.route;
     exports io.github.understudy.topology;
     // The drivers make their socket factories by class name.
     exports io.github.understudy.internal.pool to

@@ -135,7 +135,13 @@ class ArchitectureTest {
     void whatIsNotApiIsInternal() {
         classes()
                 .that()
-                .resideOutsideOfPackages(ROOT, ROOT + ".topology", ROOT + ".event", ROOT + ".exception")
+                .resideOutsideOfPackages(
+                        ROOT,
+                        ROOT + ".topology",
+                        ROOT + ".event",
+                        ROOT + ".exception",
+                        ROOT + ".route",
+                        ROOT + ".consistency")
                 .should()
                 .resideInAPackage(ROOT + ".internal..")
                 .check(CLASSES);

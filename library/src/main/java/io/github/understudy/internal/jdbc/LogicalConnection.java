@@ -42,7 +42,7 @@ public final class LogicalConnection extends ForwardingConnection {
     }
 
     StatementClass classify(String sql) {
-        return conversation.context().statements().classify(sql);
+        return conversation.context().statements().classify(sql).kind();
     }
 
     @Override

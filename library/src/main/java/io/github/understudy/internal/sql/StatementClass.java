@@ -23,7 +23,14 @@ public enum StatementClass {
     ROLLBACK_AND_CHAIN,
     SET_AUTOCOMMIT_ON,
     SET_AUTOCOMMIT_OFF,
-    /** Leaves something in the session: a setting, a variable, a lock, a temporary table. It may write as well. */
+    /**
+     * Sets variables of the session to constants, and does nothing else: running its text again on another connection
+     * has the same effect there.
+     */
+    SETTING,
+    /** Changes the current database, and does nothing else: may run again on another connection as well. */
+    USE,
+    /** Leaves something else in the session: a lock, a temporary table, a computed variable. It may write as well. */
     SESSION,
     /** Ends an open transaction by committing it, then does its own work: DDL and administration. */
     IMPLICIT_COMMIT,

@@ -13,7 +13,7 @@ public final class StatementClassifier {
     private static final int MAX_CACHED = 4096;
     private static final int MAX_CACHED_LENGTH = 64 * 1024;
 
-    private final ConcurrentMap<String, StatementClass> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Classification> known = new ConcurrentHashMap<>();
     private final StatementReader reader;
 
     /** Knows only the pure functions that both MySQL and MariaDB bring along. */
@@ -27,12 +27,20 @@ public final class StatementClassifier {
     }
 
     /** What the text does; {@link StatementClass#WRITE} if that can't be told. Never throws. */
-    public StatementClass classify(String sql) {
-        StatementClass cached = known.get(sql);
-        return cached == null ? remember(sql, reader.read(sql)) : cached;
+    public Classification classify(String sql) {
+        Classification cached = known.get(sql);
+        return cached == null ? remember(sql, Classification.of(reader.read(sql))) : cached;
     }
 
-    private StatementClass remember(String sql, StatementClass meaning) {
+    /** A replica has refused this text, so it is no read whatever it looks like: a view or trigger writes, for example. */
+    public void refused(String sql) {
+        Classification looked = classify(sql);
+        if (looked.kind() == StatementClass.READ) {
+            remember(sql, new Classification(StatementClass.QUERY, looked.dependence(), looked.hint()));
+        }
+    }
+
+    private Classification remember(String sql, Classification meaning) {
         if (sql.length() <= MAX_CACHED_LENGTH) {
             if (known.size() >= MAX_CACHED) {
                 known.clear(); // texts that recur are back at once, and no list has to be kept in order

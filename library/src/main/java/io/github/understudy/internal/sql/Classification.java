@@ -1,0 +1,30 @@
+package io.github.understudy.internal.sql;
+
+import io.github.understudy.route.RouteHint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement's text tells.
+ *
+ * @param kind what it does
+ * @param dependence what of the session's past its answer depends on
+ * @param hint where the application wants it to run, as its comment says; null if it does not say
+ */
+public record Classification(
+        StatementClass kind,
+        Dependence dependence,
+        @Nullable RouteHint hint) {
+
+    /** Which earlier statement's traces on the server a statement reads. */
+    public enum Dependence {
+        NONE,
+        /** {@code LAST_INSERT_ID()} and the like: it must run on the connection of the last write. */
+        LAST_WRITE,
+        /** {@code FOUND_ROWS()}, {@code ROW_COUNT()}, {@code SHOW WARNINGS}: on that of the statement just before. */
+        PREVIOUS
+    }
+
+    static Classification of(StatementClass kind) {
+        return new Classification(kind, Dependence.NONE, null);
+    }
+}
