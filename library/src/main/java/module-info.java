@@ -10,6 +10,7 @@ module io.github.understudy {
     requires static org.mariadb.jdbc;
 
     exports io.github.understudy;
+    exports io.github.understudy.consistency;
     exports io.github.understudy.event;
     exports io.github.understudy.exception;
     exports io.github.understudy.route;

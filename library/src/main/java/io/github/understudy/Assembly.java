@@ -1,9 +1,14 @@
 package io.github.understudy;
 
+import io.github.understudy.consistency.Consistency;
 import io.github.understudy.exception.StartException;
+import io.github.understudy.internal.consistency.Causalities;
+import io.github.understudy.internal.consistency.TokenCodec;
 import io.github.understudy.internal.failover.Checkout;
+import io.github.understudy.internal.failover.FreshReads;
 import io.github.understudy.internal.failover.Gate;
 import io.github.understudy.internal.failover.LiveTopology;
+import io.github.understudy.internal.failover.ThreadConsistency;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.jdbc.JdbcContext;
@@ -40,6 +45,7 @@ final class Assembly {
     private final LiveTopology live;
     private final NodePools pools;
     private final Monitor monitor;
+    private final Consistency consistency;
     private final JdbcContext jdbc;
 
     Assembly(UnderstudyConfig config, Driver driver) {
@@ -81,8 +87,21 @@ final class Assembly {
         Router router =
                 new Router(fitness(pools), bound -> ThreadLocalRandom.current().nextInt(bound));
         Gate gate = new Gate(live, config.mostWaiting());
-        Checkout checkout = new Checkout(live, router, pools, gate, classifier, config.waitTimeout());
-        this.jdbc = new JdbcContext(checkout, classifier, new StatementClassifier(), monitor, defaults(config, driver));
+        Causalities causalities = new Causalities(config.consistency());
+        // A lag is known no more exactly than the source and the replica are asked.
+        FreshReads reads = new FreshReads(
+                live, router, pools, config.readWait(), settings.interval().multipliedBy(2));
+        Checkout checkout =
+                new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
+        this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
+        this.jdbc = new JdbcContext(
+                checkout,
+                classifier,
+                new StatementClassifier(),
+                monitor,
+                config.routing(),
+                causalities,
+                defaults(config, driver));
     }
 
     /** The pools report to the monitor, which is made after them since it cuts their connections. */
@@ -156,6 +175,10 @@ final class Assembly {
 
     Topology topology() {
         return live.current();
+    }
+
+    Consistency consistency() {
+        return consistency;
     }
 
     JdbcContext jdbc() {

@@ -24,6 +24,27 @@ public enum Setting {
             "When all replicas are above max-lag, as many of the freshest serve on, up to max-lag-floor, so that the source"
                     + " does not melt under their work. 0 sends the reads to the source."),
     MAX_LAG_FLOOR("max-lag-floor", "60s", "No read is ever served by a replica further behind than this."),
+    ROUTING(
+            "routing",
+            "statement",
+            "What goes to replicas. statement: read-only connections and transactions, and autocommit statements that are"
+                    + " provably reads; transaction: only the former; off: nothing."),
+    CONSISTENCY(
+            "consistency",
+            "session",
+            "What reads on replicas are guaranteed to see. eventual: a state within max-lag; session: besides, what the"
+                    + " thread has written, and nothing older than it has seen; instance: what this data source has written;"
+                    + " strong: everything, so that reads go to the source."),
+    READ_WAIT(
+            "read-wait",
+            "100ms",
+            "How long a read waits for a replica that does not have yet what the read must see, before it goes to the"
+                    + " source. 0 for not at all."),
+    TOKEN_KEY(
+            "token-key",
+            "",
+            "Secret with which consistency tokens are signed; the same for all services that exchange them. Unsigned if"
+                    + " empty."),
     DISCOVERY(
             "discovery",
             "true",

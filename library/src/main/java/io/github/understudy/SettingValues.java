@@ -4,6 +4,7 @@ import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,20 @@ final class SettingValues {
             problem(setting, "is neither true nor false");
         }
         return text.equalsIgnoreCase("true");
+    }
+
+    /** One of an enum's names, in any case. */
+    <E extends Enum<E>> E choice(Setting setting, Class<E> choices) {
+        String text = text(setting).strip();
+        for (E each : choices.getEnumConstants()) {
+            if (each.name().equalsIgnoreCase(text)) {
+                return each;
+            }
+        }
+        problem(
+                setting,
+                "is none of " + Arrays.toString(choices.getEnumConstants()).toLowerCase(java.util.Locale.ROOT));
+        return Enum.valueOf(choices, setting.defaultValue().toUpperCase(java.util.Locale.ROOT));
     }
 
     int number(Setting setting, int least, int most) {

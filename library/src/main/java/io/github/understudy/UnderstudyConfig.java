@@ -1,9 +1,11 @@
 package io.github.understudy;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,10 @@ record UnderstudyConfig(
         Duration maxLag,
         int minReplicas,
         Duration maxLagFloor,
+        RoutingMode routing,
+        ConsistencyLevel consistency,
+        Duration readWait,
+        String tokenKey,
         boolean discovery,
         List<Pattern> allowed,
         Map<Endpoint, Endpoint> addresses,
@@ -88,6 +94,10 @@ record UnderstudyConfig(
                 values.duration(Setting.MAX_LAG, aMoment, Duration.ofDays(365)),
                 values.number(Setting.MIN_REPLICAS, 0, 1_000),
                 maxLagFloor(values, settings),
+                values.choice(Setting.ROUTING, RoutingMode.class),
+                values.choice(Setting.CONSISTENCY, ConsistencyLevel.class),
+                values.duration(Setting.READ_WAIT, Duration.ZERO, Duration.ofMinutes(1)),
+                values.text(Setting.TOKEN_KEY),
                 values.flag(Setting.DISCOVERY),
                 values.patterns(Setting.DISCOVERY_ALLOW),
                 values.addresses(Setting.ADDRESS_MAP),

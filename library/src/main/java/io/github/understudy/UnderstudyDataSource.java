@@ -1,6 +1,7 @@
 package io.github.understudy;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.github.understudy.consistency.Consistency;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.jdbc.JdbcContext;
 import io.github.understudy.internal.jdbc.LogicalConnection;
@@ -69,6 +70,11 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
     /** What is known about the cluster now. */
     public Topology topology() {
         return assembly.topology();
+    }
+
+    /** How fresh reads are: what the calling thread has written, as a token to carry elsewhere, and other levels. */
+    public Consistency consistency() {
+        return assembly.consistency();
     }
 
     /**

@@ -39,6 +39,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".internal.pool")
                 .layer("resolver")
                 .definedBy(ROOT + ".internal.resolver")
+                .layer("causality")
+                .definedBy(ROOT + ".internal.consistency")
                 .layer("sql")
                 .definedBy(ROOT + ".internal.sql")
                 .layer("event")
@@ -60,9 +62,11 @@ class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
                 .whereLayer("discovery")
-                .mayOnlyBeAccessedByLayers("root", "monitor")
-                .whereLayer("pool")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "failover")
+                .whereLayer("pool")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
+                .whereLayer("causality")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
                 .whereLayer("resolver")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "discovery")
                 .whereLayer("sql")
@@ -87,6 +91,7 @@ class ArchitectureTest {
                         ROOT + ".topology",
                         ROOT + ".event",
                         ROOT + ".internal.resolver",
+                        ROOT + ".internal.consistency",
                         ROOT + ".internal.routing",
                         ROOT + ".internal.sql")
                 .should()

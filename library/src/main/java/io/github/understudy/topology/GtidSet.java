@@ -17,6 +17,22 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidPosition {
     /** The transactions that are in either set. */
     GtidSet union(GtidSet other);
 
+    /** The transactions that are in both sets. */
+    GtidSet intersect(GtidSet other);
+
+    /**
+     * As the known set of a source: this set, the other one, and all that was committed there before the newest of the
+     * other's transactions.
+     */
+    default GtidSet before(GtidSet own) {
+        return union(own);
+    }
+
+    /** Reads either form. @throws IllegalArgumentException if it is neither */
+    static GtidSet parse(String text) {
+        return text.indexOf(':') >= 0 ? MySqlGtidSet.parse(text) : MariaDbGtidPosition.parse(text);
+    }
+
     boolean isEmpty();
 
     /** True if all transactions of the set were first written on this server. */

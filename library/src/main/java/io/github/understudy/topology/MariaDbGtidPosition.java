@@ -105,6 +105,11 @@ public final class MariaDbGtidPosition implements GtidSet {
     }
 
     @Override
+    public GtidSet intersect(GtidSet other) {
+        return subtract(subtract(other));
+    }
+
+    @Override
     public boolean isEmpty() {
         return domains.isEmpty();
     }

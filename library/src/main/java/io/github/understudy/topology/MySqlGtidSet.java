@@ -79,6 +79,11 @@ public final class MySqlGtidSet implements GtidSet {
     }
 
     @Override
+    public GtidSet intersect(GtidSet other) {
+        return subtract(subtract(other));
+    }
+
+    @Override
     public boolean isEmpty() {
         return transactions.isEmpty();
     }

@@ -58,10 +58,14 @@ final class Connected implements AutoCloseable {
     }
 
     static UnderstudyBuilder builder(Cluster cluster, String hosts) {
+        return builder(cluster, hosts, System.getProperty("understudy.test.driver", "mysql"));
+    }
+
+    /** @param protocol mysql for Connector/J, mariadb for MariaDB Connector/J */
+    static UnderstudyBuilder builder(Cluster cluster, String hosts, String protocol) {
         String map = cluster.addressMapping().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
-        String protocol = System.getProperty("understudy.test.driver", "mysql");
         String options = protocol.equals("mysql")
                 ? "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
                 : "?sslMode=disable&allowPublicKeyRetrieval=true";

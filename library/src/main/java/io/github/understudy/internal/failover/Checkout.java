@@ -1,14 +1,22 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.exception.NoNodeAvailableException;
+import io.github.understudy.internal.consistency.Causalities;
+import io.github.understudy.internal.consistency.Causality;
+import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
+import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +34,8 @@ public final class Checkout {
     private final Gate gate;
     private final FailureClassifier classifier;
     private final Duration limit;
+    private final FreshReads reads;
+    private final Causalities causalities;
 
     /** @param limit how long a request may look for a connection, waiting at the gate included */
     public Checkout(
@@ -34,12 +44,16 @@ public final class Checkout {
             NodePools pools,
             Gate gate,
             FailureClassifier classifier,
+            FreshReads reads,
+            Causalities causalities,
             Duration limit) {
         this.live = live;
         this.router = router;
         this.pools = pools;
         this.gate = gate;
         this.classifier = classifier;
+        this.reads = reads;
+        this.causalities = causalities;
         this.limit = limit;
     }
 
@@ -50,61 +64,82 @@ public final class Checkout {
     /**
      * Takes a connection to a node that is fit now.
      *
+     * @param thread whose demands a read must meet; null if any state within the lag limit will do
+     * @param writing a connection to the source that the caller holds and does not use now, which will do for a read as
+     *     well; null if there is none
      * @param patience what this request has behind it, null if nothing
      * @throws SQLException if there was none in time; nothing was sent
      */
-    public Lease acquire(Access access, @Nullable Patience patience) throws SQLException {
-        Topology topology = live.current();
-        if (patience == null && (access == Access.READ_ONLY || live.isSourceFresh())) {
-            Node node = router.choose(topology, access, Set.of());
-            if (node != null) {
-                NodePool pool = pools.of(node);
-                try {
-                    return new Lease(pool.borrow(), pool, topology);
-                } catch (SQLException e) {
-                    Patience begun = newPatience();
-                    give(begun, node, e);
-                    return acquirePatiently(access, begun);
-                }
-            }
-        }
-        return acquirePatiently(access, patience == null ? newPatience() : patience);
-    }
-
-    private Lease acquirePatiently(Access access, Patience patience) throws SQLException {
+    public Lease acquire(Wish wish, @Nullable Causality thread, @Nullable Lease writing, @Nullable Patience patience)
+            throws SQLException {
+        Patience spent = patience;
         while (true) {
             Topology topology = live.current();
-            Node node = access == Access.READ_WRITE && !live.isSourceFresh()
-                    ? null
-                    : router.choose(topology, access, patience.tried());
+            Set<NodeId> tried = spent == null ? Set.of() : spent.tried();
+            boolean trusted = wish.access() == Access.READ_ONLY || live.isSourceFresh();
+            Node node = trusted ? choose(topology, wish, thread, tried) : null;
             if (node == null) {
-                awaitNode(access, patience);
+                spent = spent == null ? newPatience() : spent;
+                awaitNode(wish, spent);
                 continue;
+            }
+            Lease fresher = thread != null && node.role() == Role.SOURCE && !thread.demandsNothing()
+                    ? reads.waitFor(topology, wish, thread, tried, writing)
+                    : null;
+            if (fresher != null) {
+                return fresher;
+            }
+            if (writing != null && writing.node().equals(node.id())) {
+                return writing;
             }
             NodePool pool = pools.of(node);
             try {
-                return new Lease(pool.borrow(), pool, topology);
+                return borrow(pool, topology, wish, thread);
             } catch (SQLException e) {
-                give(patience, node, e);
+                if (writing != null && classifier.classify(e) == Failure.POOL_TIMEOUT) {
+                    // Who holds one connection never waits for another: two threads could wait for each other.
+                    return writing;
+                }
+                spent = spent == null ? newPatience() : spent;
+                give(spent, node, e);
             }
         }
     }
 
-    private void awaitNode(Access access, Patience patience) throws SQLException {
-        gate.await(
-                () -> isFit(access), patience.startNanos(), patience.deadlineNanos(), () -> describe(access, patience));
+    private @Nullable Node choose(Topology topology, Wish wish, @Nullable Causality thread, Set<NodeId> tried) {
+        if (thread != null && wish.access() == Access.READ_ONLY) {
+            reads.settle(thread, topology, wish);
+            return router.choose(topology, wish, reads.filter(thread), tried);
+        }
+        return router.choose(topology, wish, NodeFilter.ANY, tried);
     }
 
-    private boolean isFit(Access access) {
-        return (access == Access.READ_ONLY || live.isSourceFresh())
-                && router.choose(live.current(), access, Set.of()) != null;
+    private static Lease borrow(NodePool pool, Topology topology, Wish wish, @Nullable Causality thread)
+            throws SQLException {
+        Lease lease = new Lease(pool.borrow(), pool, topology);
+        if (wish.access() == Access.READ_WRITE) {
+            lease.listen();
+        } else if (thread != null) {
+            lease.proven(thread.transactions());
+        }
+        return lease;
     }
 
-    private String describe(Access access, Patience patience) {
-        String stale = live.current().sourceNode() != null && access == Access.READ_WRITE && !live.isSourceFresh()
+    private void awaitNode(Wish wish, Patience patience) throws SQLException {
+        gate.await(() -> isFit(wish), patience.startNanos(), patience.deadlineNanos(), () -> describe(wish, patience));
+    }
+
+    private boolean isFit(Wish wish) {
+        return (wish.access() == Access.READ_ONLY || live.isSourceFresh())
+                && router.choose(live.current(), wish, NodeFilter.ANY, Set.of()) != null;
+    }
+
+    private String describe(Wish wish, Patience patience) {
+        boolean writes = wish.access() == Access.READ_WRITE;
+        String stale = writes && live.current().sourceNode() != null && !live.isSourceFresh()
                 ? "The source has not confirmed its role for too long. "
                 : "";
-        return stale + router.explain(live.current(), access) + patience.history();
+        return stale + router.explain(live.current(), wish, NodeFilter.ANY) + patience.history();
     }
 
     /** Decides whether a failed borrowing is tried again. */
@@ -136,7 +171,7 @@ public final class Checkout {
                 () -> isSourceAfter(failed, sinceNanos),
                 patience.startNanos(),
                 patience.deadlineNanos(),
-                () -> describe(Access.READ_WRITE, patience));
+                () -> describe(Wish.WRITE, patience));
     }
 
     private boolean isSourceAfter(NodeId failed, long sinceNanos) {
@@ -157,7 +192,7 @@ public final class Checkout {
                     () -> live.isSourceFresh() || !isSource(lease),
                     patience.startNanos(),
                     patience.deadlineNanos(),
-                    () -> describe(Access.READ_WRITE, patience));
+                    () -> describe(Wish.WRITE, patience));
         }
         return isSource(lease);
     }
@@ -170,22 +205,73 @@ public final class Checkout {
 
     /** True if some node could take this now. */
     public boolean hasNode(Access access) {
-        return isFit(access);
+        return isFit(Wish.of(access));
     }
 
-    /** True if a connection to this node may go on being used. */
-    public boolean mayStay(Lease lease, Access access) {
+    /** True if a connection to this node may go on being used for writing. */
+    public boolean mayStayForWrites(Lease lease) {
+        return live.isSourceFresh() && isSource(lease);
+    }
+
+    /** True if a connection that was taken for reading may go on being used for this. */
+    public boolean mayStayForReads(Lease lease, Wish wish, @Nullable Causality thread) {
         Topology now = live.current();
-        if (access == Access.READ_WRITE) {
-            return live.isSourceFresh() && Router.mayStay(now, access, lease.node());
+        if (wish != Wish.READ || !lease.isChecked(now)) {
+            if (!router.mayStay(now, wish, NodeFilter.ANY, lease.node())) {
+                return false;
+            }
+            if (wish == Wish.READ) {
+                lease.checked(now);
+            }
         }
-        if (lease.isChecked(now)) {
-            return true;
+        return thread == null || reads.isMetBy(lease, thread);
+    }
+
+    /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
+    public void ran(Lease lease, Causality thread) {
+        long now = System.nanoTime();
+        if (isSource(lease)) {
+            thread.usedSource(now);
+        } else {
+            thread.readReplica(lease.node(), now);
         }
-        boolean stays = Router.mayStay(now, access, lease.node());
-        if (stays) {
-            lease.checked(now);
+    }
+
+    /** Something that may have been committed has run: it belongs to what the thread has written. */
+    public void wrote(Lease lease, Causality thread) {
+        long now = System.nanoTime();
+        SessionTracker tracker = lease.tracker();
+        String told = tracker == null ? null : tracker.takeGtid();
+        if (told == null) {
+            thread.usedSource(now);
+            if (tracker == null) {
+                causalities.instance().wroteAt(now);
+            }
+            return;
         }
-        return stays;
+        GtidSet position = GtidSet.parse(told);
+        Position known = live.positions().current().of(lease.node());
+        thread.wrote(position, known == null ? null : known.executed(), now);
+        causalities.instance().wrote(position);
+    }
+
+    /** Asks the source for its position, if the thread's demands can't be told without it. */
+    void tell(Causality thread) {
+        Topology topology = live.current();
+        reads.settle(thread, topology, Wish.READ);
+        if (thread.awaitsSource()) {
+            reads.askSource(topology, thread, null);
+        }
+    }
+
+    /** False if the transactions are of a kind that the cluster does not have. */
+    boolean isOfThisCluster(GtidSet transactions) {
+        Node source = live.current().sourceNode();
+        return source == null || source.gtids() == null || source.gtids().getClass() == transactions.getClass();
+    }
+
+    /** Makes all that this data source has written so far a demand of the thread. */
+    public void demandInstance(Causality thread) {
+        causalities.instance().demandOf(thread, System.nanoTime());
     }
 }

@@ -1,11 +1,14 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.pool.NodePool;
+import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A physical connection on loan from a node's pool. It belongs to that node for life. Used by the thread of the logical
@@ -15,9 +18,13 @@ public final class Lease {
     private final Connection connection;
     private final NodePool pool;
     private Topology checked;
+    private @Nullable GtidSet proven;
+    private @Nullable SessionTracker tracker;
     private int sessionVersion;
     private short openResults;
     private boolean guarded;
+    private boolean dirty;
+    private boolean wrote;
     private volatile boolean ended;
 
     Lease(Connection connection, NodePool pool, Topology checked) {
@@ -54,6 +61,48 @@ public final class Lease {
         checked = topology;
     }
 
+    /** The transactions that the node was last proven to have; null for none. */
+    @Nullable
+    GtidSet proven() {
+        return proven;
+    }
+
+    void proven(@Nullable GtidSet transactions) {
+        proven = transactions;
+    }
+
+    /** From now on this connection is used for writing: what its server tells of the session is listened to. */
+    void listen() {
+        tracker = pool.tracker(connection);
+        if (tracker != null) {
+            tracker.takeGtid();
+            tracker.takeStateChanged();
+        }
+    }
+
+    /** What the server tells of the session; null if the driver does not pass it on. */
+    public @Nullable SessionTracker tracker() {
+        return tracker;
+    }
+
+    /** True if the application has set state in the session by SQL, which nobody else must see. */
+    public boolean isDirty() {
+        return dirty;
+    }
+
+    public void soil() {
+        dirty = true;
+    }
+
+    /** True if the application has written here. */
+    public boolean hasWritten() {
+        return wrote;
+    }
+
+    public void hasWritten(boolean now) {
+        wrote = now;
+    }
+
     /** Which version of the application's settings the connection has; 0 is what the pool gave. */
     public int sessionVersion() {
         return sessionVersion;
@@ -87,6 +136,9 @@ public final class Lease {
         if (!ended) {
             ended = true;
             try {
+                if (dirty) {
+                    pool.clean(connection);
+                }
                 connection.close();
             } finally {
                 pool.returned();

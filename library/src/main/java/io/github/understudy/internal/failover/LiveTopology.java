@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LiveTopology {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final LivePositions positions = new LivePositions();
     private final long freshNanos;
     private volatile Topology current = Topology.EMPTY;
     private volatile long sourceSeenNanos;
@@ -30,6 +31,11 @@ public final class LiveTopology {
 
     public Topology current() {
         return current;
+    }
+
+    /** What each node was last seen to have executed. */
+    public LivePositions positions() {
+        return positions;
     }
 
     /** True if the accepted source has confirmed its role not long ago, and nothing has spoken against it since. */

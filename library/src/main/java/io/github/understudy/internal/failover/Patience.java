@@ -16,6 +16,7 @@ public final class Patience {
     private final Set<NodeId> tried = new HashSet<>();
     private final Map<String, Integer> failures = new LinkedHashMap<>();
     private @Nullable Exception last;
+    private boolean sourceOnly;
 
     public Patience(Duration limit) {
         deadlineNanos = startNanos + limit.toNanos();
@@ -40,6 +41,15 @@ public final class Patience {
 
     Set<NodeId> tried() {
         return tried;
+    }
+
+    /** A replica has refused it, so it is no read: only the source will do. */
+    public void insistOnSource() {
+        sourceOnly = true;
+    }
+
+    public boolean isForSource() {
+        return sourceOnly;
     }
 
     /** A node has failed this request. */

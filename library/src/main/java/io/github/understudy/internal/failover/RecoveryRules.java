@@ -86,7 +86,9 @@ public final class RecoveryRules {
         return statement == StatementClass.READ
                 || statement == StatementClass.LOCKING_READ
                 || statement == StatementClass.BEGIN
-                || statement == StatementClass.BEGIN_READ_ONLY;
+                || statement == StatementClass.BEGIN_READ_ONLY
+                || statement == StatementClass.SETTING
+                || statement == StatementClass.USE;
     }
 
     /** True if the statement may end a transaction, whether it succeeds or not. */
@@ -97,7 +99,7 @@ public final class RecoveryRules {
     /** True if the statement may have become durable without a COMMIT of the application. */
     private static boolean mayCommitByItself(StatementClass statement, boolean autocommit) {
         return switch (statement) {
-            case READ, LOCKING_READ, BEGIN, BEGIN_READ_ONLY, ROLLBACK -> false;
+            case READ, LOCKING_READ, BEGIN, BEGIN_READ_ONLY, ROLLBACK, SETTING, USE -> false;
             case QUERY, DML -> autocommit;
             default -> true;
         };

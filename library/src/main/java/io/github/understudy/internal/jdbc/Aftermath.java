@@ -9,6 +9,7 @@ import io.github.understudy.internal.failover.Recovery;
 import io.github.understudy.internal.failover.RecoveryRules;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * application is told what is known. Used by one thread.
  */
 abstract class Aftermath extends UnitOfWork {
+    private static final int READ_ONLY_TRANSACTION = 1792;
 
     Aftermath(JdbcContext context) {
         super(context);
@@ -31,11 +33,20 @@ abstract class Aftermath extends UnitOfWork {
      * @throws SQLException what the application gets, the driver's own exception wherever there is nothing to add
      */
     Patience recover(
-            SQLException thrown, StatementClass kind, boolean repeatable, Lease lease, @Nullable Patience patience)
+            SQLException thrown,
+            Classification what,
+            String sql,
+            boolean repeatable,
+            Lease lease,
+            @Nullable Patience patience)
             throws SQLException {
+        StatementClass kind = what.kind();
         Failure failure = context().failures().classify(thrown);
-        // On a read-only connection a refused write is the application's own mistake, and no sign of a demotion.
-        if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && readOnly)) {
+        previous = lease;
+        if (failure == Failure.READ_ONLY && isRefusedByReplica(lease) && repeatable) {
+            return onSource(sql, patience);
+        }
+        if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
             // The server may have begun a transaction all the same.
             begunBy(kind, lease);
             throw thrown;
@@ -45,7 +56,7 @@ abstract class Aftermath extends UnitOfWork {
         boolean whole = repeatable && !isPartlyApplied(thrown);
         switch (recovery(failure, kind, whole)) {
             case REPEAT -> {
-                return repeat(thrown, kind, lease, patience, since);
+                return repeat(thrown, what, lease, patience, since);
             }
             case TRANSACTION_LOST -> throw transactionLost(failure, lease, thrown);
             case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
@@ -60,6 +71,31 @@ abstract class Aftermath extends UnitOfWork {
                 throw thrown;
             }
         }
+    }
+
+    /** On a replica by its looks alone, but it writes: through a view or a function, for example. */
+    private boolean isRefusedByReplica(Lease lease) {
+        return !readOnly
+                && isFree()
+                && lease != writing()
+                && !context().checkout().isSource(lease);
+    }
+
+    private Patience onSource(String sql, @Nullable Patience patience) {
+        context().statements().refused(sql);
+        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        more.insistOnSource();
+        return more;
+    }
+
+    /**
+     * A write that is refused because the application itself has made the connection, the transaction or the session
+     * read-only is its own mistake, and no sign of a demotion.
+     */
+    private boolean isAskedFor(SQLException thrown) {
+        boolean bySql =
+                thrown.getErrorCode() == READ_ONLY_TRANSACTION && (session().hasSql() || pinned != null);
+        return readOnly || readOnlyTransaction || bySql;
     }
 
     private SQLException unknown(SQLException thrown, Lease lease) {
@@ -94,7 +130,7 @@ abstract class Aftermath extends UnitOfWork {
     }
 
     private Patience repeat(
-            SQLException thrown, StatementClass kind, Lease lease, @Nullable Patience patience, long since)
+            SQLException thrown, Classification what, Lease lease, @Nullable Patience patience, long since)
             throws SQLException {
         discard(lease);
         Patience more = patience == null ? context().checkout().newPatience() : patience;
@@ -102,7 +138,7 @@ abstract class Aftermath extends UnitOfWork {
         if (more.isOver()) {
             throw thrown;
         }
-        if (access(kind) == Access.READ_WRITE) {
+        if (wish(what, more).access() == Access.READ_WRITE) {
             context().checkout().awaitSourceAfter(lease.node(), since, more);
         }
         return more;
@@ -110,7 +146,7 @@ abstract class Aftermath extends UnitOfWork {
 
     /** Something failed before the statement itself was sent, such as preparing it. Returns if it is to be tried again. */
     @Override
-    Patience recoverUnsent(SQLException thrown, StatementClass kind, Lease lease, @Nullable Patience patience)
+    Patience recoverUnsent(SQLException thrown, Classification what, Lease lease, @Nullable Patience patience)
             throws SQLException {
         Failure failure = context().failures().classify(thrown);
         if (!failure.isAboutTheServer()) {
@@ -124,7 +160,7 @@ abstract class Aftermath extends UnitOfWork {
         if (pinned != null) {
             throw sessionLost(lease, symptom(failure), thrown);
         }
-        return repeat(thrown, kind, lease, patience, since);
+        return repeat(thrown, what, lease, patience, since);
     }
 
     /** A call that is no statement of its own failed, such as reading a result. Returns what the application gets. */
@@ -147,6 +183,13 @@ abstract class Aftermath extends UnitOfWork {
     void writing(@Nullable Lease lease) {
         if (lease != null) {
             begunBy(StatementClass.DML, lease);
+        }
+    }
+
+    /** A row was written through a result. */
+    void written(@Nullable Lease lease) {
+        if (lease != null) {
+            account(lease);
         }
     }
 
@@ -194,6 +237,8 @@ abstract class Aftermath extends UnitOfWork {
     OutcomeUnknownException outcomeUnknown(Lease lease, @Nullable SQLException cause) {
         String reason = "It is not known whether the write was applied: " + lease.endpoint()
                 + " was lost after it had been sent and before the answer came";
+        // If it was applied, the thread must see it.
+        thread().usedSource(System.nanoTime());
         boolean open = !autoCommit || explicit;
         if (open || pinned == lease) {
             abandon(lease, true, new Refusal(reason, pinned == lease));

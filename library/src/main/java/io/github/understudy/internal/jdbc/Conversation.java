@@ -1,12 +1,18 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.consistency.ConsistencyLevel;
+import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.Recovery;
 import io.github.understudy.internal.failover.RecoveryRules;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.internal.sql.Classification;
+import io.github.understudy.internal.sql.Classification.Dependence;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -17,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and what follows when that server fails. Used by one thread, but for {@link #current}.
  */
 final class Conversation extends Aftermath {
+    private static final Classification METADATA = new Classification(StatementClass.READ, Dependence.NONE, null);
+    private static final Classification SAVEPOINT = new Classification(StatementClass.QUERY, Dependence.NONE, null);
 
     Conversation(JdbcContext context) {
         super(context);
@@ -25,29 +33,82 @@ final class Conversation extends Aftermath {
     // ---- before a statement ----
 
     /** The physical connection for a statement: that of the open transaction, or one to a node that is fit now. */
-    Lease lease(StatementClass kind, @Nullable Patience patience) throws SQLException {
+    Lease lease(Classification what, @Nullable Patience patience) throws SQLException {
         requireUsable();
+        StatementClass kind = what.kind();
         if (readOnly && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT)) {
             throw new SQLException("The connection is read-only: this statement writes", "25006");
         }
         if (inTransaction != null && leavesReadOnlyTransaction(kind)) {
             endReadOnlyTransaction(inTransaction);
         }
+        Lease past = what.dependence() == Dependence.NONE ? null : ofThePast(what);
+        if (past != null) {
+            return upToDate(past, what, patience);
+        }
         if (inTransaction != null) {
             requireStillSource(inTransaction);
-            return upToDate(inTransaction, kind, patience);
+            return upToDate(inTransaction, what, patience);
         }
-        Access access = access(kind);
+        Wish wish = wish(what, patience);
         if (pinned != null) {
-            return stillPinned(pinned, access, kind, patience);
+            return stillPinned(pinned, wish, what, patience);
         }
-        Lease fit = fit(access, patience);
-        Lease lease = fit != null ? fit : take(access, patience);
+        Causality thread = wish.access() == Access.READ_ONLY ? demands(wish) : null;
+        Lease fit = fit(wish, thread, patience);
+        Lease lease = fit != null ? fit : take(wish, thread, !readOnly, patience);
+        if (what.dependence() == Dependence.LAST_WRITE && isLastWriteLost()) {
+            throw pastLost("the last write");
+        }
         if (readOnly && kind == StatementClass.WRITE) {
             // It may write through a function or procedure, and there may be no replica to refuse that.
             guard(lease);
         }
         return lease;
+    }
+
+    private @Nullable Causality demands(Wish wish) throws SQLException {
+        Causality thread = Routes.demands(wish, thread());
+        if (thread != null && thread.level() == ConsistencyLevel.INSTANCE) {
+            context().checkout().demandInstance(thread);
+        }
+        return thread;
+    }
+
+    /** For what is not a statement of the application's own but needs some connection, such as metadata. */
+    Lease anyLease() throws SQLException {
+        Lease lease = lease(METADATA, null);
+        previous = lease;
+        return lease;
+    }
+
+    /**
+     * What asks for the traces of an earlier statement runs on that one's connection.
+     *
+     * @return null if it has none to ask for, or that connection is chosen in any case
+     */
+    private @Nullable Lease ofThePast(Classification what) throws SQLException {
+        if (what.dependence() == Dependence.PREVIOUS) {
+            Lease last = previous;
+            if (last != null && last.isEnded()) {
+                throw pastLost("the statement before");
+            }
+            return last;
+        }
+        if (isLastWriteLost()) {
+            throw pastLost("the last write");
+        }
+        Lease last = writing();
+        boolean onlyAsks = what.kind() == StatementClass.QUERY;
+        return onlyAsks && inTransaction == null && last != null && last.hasWritten() ? last : null;
+    }
+
+    private static SessionLostException pastLost(String what) {
+        return new SessionLostException(
+                "This statement asks for what the server keeps of " + what + " of its session (LAST_INSERT_ID(),"
+                        + " FOUND_ROWS(), warnings …), and the work has moved to another server since. Nothing was sent;"
+                        + " use getGeneratedKeys(), or run both in one transaction",
+                null);
     }
 
     /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */
@@ -73,22 +134,23 @@ final class Conversation extends Aftermath {
     }
 
     /** A setting that was changed meanwhile holds from the next statement on, also within a transaction. */
-    private Lease upToDate(Lease lease, StatementClass kind, @Nullable Patience patience) throws SQLException {
+    private Lease upToDate(Lease lease, Classification what, @Nullable Patience patience) throws SQLException {
         try {
             bringUpToDate(lease);
             return lease;
         } catch (SQLException e) {
-            recoverUnsent(e, kind, lease, patience);
+            recoverUnsent(e, what, lease, patience);
             throw e;
         }
     }
 
-    private Lease stillPinned(Lease lease, Access access, StatementClass kind, @Nullable Patience patience)
+    private Lease stillPinned(Lease lease, Wish wish, Classification what, @Nullable Patience patience)
             throws SQLException {
-        if (!context().checkout().mayStay(lease, access)) {
-            throw sessionLost(lease, "is no longer fit for " + (access == Access.READ_ONLY ? "reads" : "writes"), null);
+        boolean reads = wish.access() == Access.READ_ONLY;
+        if (!mayStay(lease, reads ? Wish.READ : Wish.WRITE, null)) {
+            throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
-        return upToDate(lease, kind, patience);
+        return upToDate(lease, what, patience);
     }
 
     void requireUsable() throws SQLException {
@@ -127,6 +189,7 @@ final class Conversation extends Aftermath {
         }
         readOnly = on;
         session().readOnly(on);
+        unguard();
     }
 
     /** Something that belongs to a transaction and begins one, such as a savepoint. */
@@ -135,7 +198,7 @@ final class Conversation extends Aftermath {
     }
 
     <T> T inTransaction(TransactionWork<T> work) throws SQLException {
-        Lease lease = lease(StatementClass.QUERY, null);
+        Lease lease = lease(SAVEPOINT, null);
         try {
             T answer = work.on(lease.connection());
             begunBy(StatementClass.QUERY, lease);
@@ -164,6 +227,7 @@ final class Conversation extends Aftermath {
                 lease.connection().commit();
             }
             endTransaction();
+            account(lease);
         } catch (SQLException e) {
             Failure failure = context().failures().classify(e);
             switch (RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted)) {

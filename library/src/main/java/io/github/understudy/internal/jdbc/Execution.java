@@ -3,7 +3,7 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
-import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.Classification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,32 +40,32 @@ final class Execution<S extends Statement> {
     }
 
     /** Runs a statement, on another server if need be. */
-    <T> T run(StatementClass kind, Work<S, T> work) throws SQLException {
+    <T> T run(Classification what, String sql, Work<S, T> work) throws SQLException {
         requireOpen();
         closeResult();
         Conversation conversation = connection.conversation();
         Patience patience = null;
         while (true) {
-            Lease now = conversation.lease(kind, patience);
+            Lease now = conversation.lease(what, patience);
             S bound;
             try {
                 bound = bindTo(now);
             } catch (SQLException e) {
-                patience = conversation.recoverUnsent(e, kind, now, patience);
+                patience = conversation.recoverUnsent(e, what, now, patience);
                 continue;
             }
             try {
                 T answer = work.on(bound);
-                conversation.executed(kind, now);
+                conversation.executed(what, sql, now);
                 return answer;
             } catch (SQLException e) {
-                patience = conversation.recover(e, kind, blueprint.isRepeatable(), now, patience);
+                patience = conversation.recover(e, what, sql, blueprint.isRepeatable(), now, patience);
             }
         }
     }
 
     /** The physical statement, bound where a statement of this kind would run now. */
-    S bound(StatementClass kind) throws SQLException {
+    S bound(Classification what) throws SQLException {
         requireOpen();
         S known = physical;
         if (known != null && lease != null && !lease.isEnded()) {
@@ -73,11 +73,11 @@ final class Execution<S extends Statement> {
         }
         Patience patience = null;
         while (true) {
-            Lease now = connection.conversation().lease(kind, patience);
+            Lease now = connection.conversation().lease(what, patience);
             try {
                 return bindTo(now);
             } catch (SQLException e) {
-                patience = connection.conversation().recoverUnsent(e, kind, now, patience);
+                patience = connection.conversation().recoverUnsent(e, what, now, patience);
             }
         }
     }

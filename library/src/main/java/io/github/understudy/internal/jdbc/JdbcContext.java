@@ -1,8 +1,10 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.sql.StatementClassifier;
 
 /** What all logical connections of a data source share. */
@@ -11,4 +13,6 @@ public record JdbcContext(
         FailureClassifier failures,
         StatementClassifier statements,
         Suspicions suspicions,
+        RoutingMode routing,
+        Causalities causalities,
         JdbcDefaults defaults) {}

@@ -1,12 +1,17 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.route.RouteHint;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 abstract class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    /** What is done to a connection before a statement runs there can be done on any other as well. */
+    private static final Classification PREPARATION =
+            new Classification(StatementClass.READ, Classification.Dependence.NONE, null);
 
     private final JdbcContext context;
     private @Nullable Session session;
@@ -44,6 +53,24 @@ abstract class Leases {
         return known;
     }
 
+    /** True if the connection that the application has written on was given up. */
+    boolean isLastWriteLost() {
+        return seldom != null && seldom.lastWriteLost;
+    }
+
+    void lastWriteIsHere(Lease lease) {
+        lease.hasWritten(true);
+        if (seldom != null) {
+            seldom.lastWriteLost = false;
+        }
+    }
+
+    /** What the application has said for this connection by client info. */
+    @Nullable
+    RouteHint hint() {
+        return seldom == null ? null : seldom.hint;
+    }
+
     @Nullable
     Refusal refusal() {
         return seldom == null ? null : seldom.refusal;
@@ -59,19 +86,25 @@ abstract class Leases {
         return known;
     }
 
+    /** The connection that writes go to; null if none is held. */
     @Nullable
-    Lease held(Access access) {
-        return access == Access.READ_WRITE ? writing : reading;
+    Lease writing() {
+        return writing;
+    }
+
+    @Nullable
+    Lease held(Wish wish) {
+        return wish.access() == Access.READ_WRITE ? writing : reading;
     }
 
     /** The held connection if its node is still fit for this and it could be brought up to date; else null. */
     @Nullable
-    Lease fit(Access access, @Nullable Patience patience) {
-        Lease held = held(access);
+    Lease fit(Wish wish, @Nullable Causality thread, @Nullable Patience patience) {
+        Lease held = held(wish);
         if (held == null) {
             return null;
         }
-        if (patience == null && context.checkout().mayStay(held, access)) {
+        if (patience == null && mayStay(held, wish, thread)) {
             try {
                 bringUpToDate(held);
                 return held;
@@ -83,37 +116,53 @@ abstract class Leases {
         return null;
     }
 
+    boolean mayStay(Lease held, Wish wish, @Nullable Causality thread) {
+        return wish.access() == Access.READ_WRITE
+                ? context.checkout().mayStayForWrites(held)
+                : context.checkout().mayStayForReads(held, wish, thread);
+    }
+
     /** Something failed before the statement itself was sent. Returns if it is to be tried again. */
-    abstract Patience recoverUnsent(SQLException thrown, StatementClass kind, Lease lease, @Nullable Patience patience)
+    abstract Patience recoverUnsent(SQLException thrown, Classification what, Lease lease, @Nullable Patience patience)
             throws SQLException;
 
-    /** A new connection to a fit node, with the application's settings. */
-    Lease take(Access access, @Nullable Patience patience) throws SQLException {
+    /**
+     * A new connection to a fit node, with the application's settings. While it is waited for, no other one is held that
+     * is not needed: two threads that each hold what the other waits for would wait for ever.
+     */
+    Lease take(Wish wish, @Nullable Causality thread, boolean shared, @Nullable Patience patience) throws SQLException {
         Patience spent = patience;
+        boolean writes = wish.access() == Access.READ_WRITE;
+        if (writes && reading != null) {
+            leave(reading);
+        }
         while (true) {
-            Lease lease = context.checkout().acquire(access, spent);
+            Lease idle = writes || !shared || writing == null || writing.hasOpenResults() ? null : writing;
+            Lease lease = context.checkout().acquire(wish, thread, idle, spent);
             if (closed) {
                 // Another thread has closed or aborted the connection meanwhile.
                 end(lease);
                 throw new SQLNonTransientConnectionException("The connection is closed", "08003");
             }
-            if (access == Access.READ_WRITE) {
+            if (writes) {
                 writing = lease;
-            } else {
+            } else if (lease != idle) {
                 reading = lease;
             }
             try {
                 bringUpToDate(lease);
                 return lease;
             } catch (SQLException e) {
-                spent = recoverUnsent(e, StatementClass.READ, lease, spent);
+                spent = recoverUnsent(e, PREPARATION, lease, spent);
             }
         }
     }
 
     void bringUpToDate(Lease lease) throws SQLException {
         if (session != null && lease.sessionVersion() != session.version()) {
-            session.applyTo(lease.connection(), lease.sessionVersion());
+            if (session.applyTo(lease.connection(), lease.sessionVersion())) {
+                lease.soil();
+            }
             lease.sessionVersion(session.version());
         }
     }
@@ -123,6 +172,22 @@ abstract class Leases {
         if (!lease.isGuarded() && context.checkout().isSource(lease)) {
             execute(lease, "SET SESSION TRANSACTION READ ONLY");
             lease.guarded(true);
+        }
+    }
+
+    /** The session may write again: a guarded connection goes back. */
+    void unguard() {
+        if (writing != null && writing.isGuarded()) {
+            leave(writing);
+        }
+    }
+
+    /** Frees whatever thread waits on one of the physical connections. */
+    void abortAll(Executor executor) throws SQLException {
+        for (Lease lease : new @Nullable Lease[] {writing, reading}) {
+            if (lease != null) {
+                lease.connection().abort(executor);
+            }
         }
     }
 
@@ -149,6 +214,9 @@ abstract class Leases {
     }
 
     private void unlink(Lease lease) {
+        if (lease == writing && lease.hasWritten()) {
+            seldom().lastWriteLost = true;
+        }
         writing = writing == lease ? null : writing;
         reading = reading == lease ? null : reading;
         if (seldom != null) {

@@ -3,7 +3,7 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.jdbc.forward.CallableSetter;
 import io.github.understudy.internal.jdbc.forward.RecordingCallableStatement;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
-import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.Classification;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,16 +17,16 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     private final CallParameters parameters = new CallParameters();
     private final Recipe<CallableStatement> recipe;
     private final String sql;
-    private final StatementClass kind;
+    private final Classification what;
 
     LogicalCallableStatement(LogicalConnection connection, String sql, Recipe<CallableStatement> recipe)
             throws SQLException {
         this.sql = sql;
-        this.kind = connection.classify(sql);
+        this.what = connection.classify(sql);
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
-        execution.bound(kind);
+        execution.bound(what);
     }
 
     @Override
@@ -46,22 +46,22 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(execution.run(kind, CallableStatement::executeQuery));
+        return wrap(execution.run(what, sql, CallableStatement::executeQuery));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return execution.run(kind, CallableStatement::executeUpdate);
+        return execution.run(what, sql, CallableStatement::executeUpdate);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return execution.run(kind, CallableStatement::executeLargeUpdate);
+        return execution.run(what, sql, CallableStatement::executeLargeUpdate);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(kind, CallableStatement::execute);
+        return execution.run(what, sql, CallableStatement::execute);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(kind, CallableStatement::executeBatch);
+            return execution.run(Batches.of(what), sql, CallableStatement::executeBatch);
         } finally {
             parameters.forgetBatches();
         }
@@ -88,7 +88,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(kind, CallableStatement::executeLargeBatch);
+            return execution.run(Batches.of(what), sql, CallableStatement::executeLargeBatch);
         } finally {
             parameters.forgetBatches();
         }
@@ -113,7 +113,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     @Override
     protected CallableStatement delegate() throws SQLException {
-        return execution.bound(kind);
+        return execution.bound(what);
     }
 
     @Override

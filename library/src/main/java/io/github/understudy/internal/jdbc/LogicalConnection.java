@@ -3,8 +3,10 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.jdbc.forward.ForwardingConnection;
 import io.github.understudy.internal.routing.Access;
-import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.Classification;
+import io.github.understudy.route.RouteHint;
 import java.sql.CallableStatement;
+import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -41,13 +43,13 @@ public final class LogicalConnection extends ForwardingConnection {
         return conversation;
     }
 
-    StatementClass classify(String sql) {
-        return conversation.context().statements().classify(sql).kind();
+    Classification classify(String sql) {
+        return conversation.context().statements().classify(sql);
     }
 
     @Override
     protected Connection delegate() throws SQLException {
-        return conversation.lease(StatementClass.READ, null).connection();
+        return conversation.anyLease().connection();
     }
 
     @Override
@@ -238,15 +240,30 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
-        conversation.session().clientInfo(name, value);
+        if (RouteHint.CLIENT_INFO.equals(name)) {
+            setHint(value);
+        } else {
+            conversation.session().clientInfo(name, value);
+        }
+    }
+
+    private void setHint(@Nullable String value) throws SQLClientInfoException {
+        RouteHint hint = value == null ? null : RouteHint.parse(value);
+        if (value != null && hint == null) {
+            throw new SQLClientInfoException(
+                    "'" + value + "' is not a route: use source, replica, replica max-lag=500ms or group=NAME",
+                    "S1009",
+                    Map.of(RouteHint.CLIENT_INFO, ClientInfoStatus.REASON_VALUE_INVALID));
+        }
+        conversation.seldom().hint = hint;
     }
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
         if (properties != null) {
-            properties
-                    .stringPropertyNames()
-                    .forEach(name -> conversation.session().clientInfo(name, properties.getProperty(name)));
+            for (String name : properties.stringPropertyNames()) {
+                setClientInfo(name, properties.getProperty(name));
+            }
         }
     }
 
@@ -310,10 +327,7 @@ public final class LogicalConnection extends ForwardingConnection {
         if (executor == null) {
             throw new SQLException("the executor is missing", "S1009");
         }
-        Lease bound = conversation.current();
-        if (bound != null) {
-            bound.connection().abort(executor);
-        }
+        conversation.abortAll(executor);
         conversation.close();
     }
 }

@@ -1,8 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
-import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.jdbc.forward.ForwardingDatabaseMetaData;
-import io.github.understudy.internal.sql.StatementClass;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -37,8 +35,7 @@ final class LogicalDatabaseMetaData extends ForwardingDatabaseMetaData implement
 
     @Override
     protected DatabaseMetaData delegate() throws SQLException {
-        Lease lease = conversation().lease(StatementClass.READ, null);
-        return lease.connection().getMetaData();
+        return conversation().anyLease().connection().getMetaData();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.jdbc.forward.ParameterSetter;
 import io.github.understudy.internal.jdbc.forward.RecordingPreparedStatement;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
-import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.Classification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +23,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     private final Execution<PreparedStatement> execution;
     private final Recipe<PreparedStatement> recipe;
     private final String sql;
-    private final StatementClass kind;
+    private final Classification what;
     private @Nullable ParameterSetter[] setters = NONE;
     private @Nullable List<@Nullable ParameterSetter[]> batches;
     private boolean hasStream;
@@ -31,11 +31,11 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     LogicalPreparedStatement(LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe)
             throws SQLException {
         this.sql = sql;
-        this.kind = connection.classify(sql);
+        this.what = connection.classify(sql);
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
-        execution.bound(kind);
+        execution.bound(what);
     }
 
     // ---- what is needed to make it anew ----
@@ -97,22 +97,22 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(execution.run(kind, PreparedStatement::executeQuery));
+        return wrap(execution.run(what, sql, PreparedStatement::executeQuery));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return execution.run(kind, PreparedStatement::executeUpdate);
+        return execution.run(what, sql, PreparedStatement::executeUpdate);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return execution.run(kind, PreparedStatement::executeLargeUpdate);
+        return execution.run(what, sql, PreparedStatement::executeLargeUpdate);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(kind, PreparedStatement::execute);
+        return execution.run(what, sql, PreparedStatement::execute);
     }
 
     @Override
@@ -133,7 +133,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(kind, PreparedStatement::executeBatch);
+            return execution.run(Batches.of(what), sql, PreparedStatement::executeBatch);
         } finally {
             forgetBatches();
         }
@@ -142,7 +142,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(kind, PreparedStatement::executeLargeBatch);
+            return execution.run(Batches.of(what), sql, PreparedStatement::executeLargeBatch);
         } finally {
             forgetBatches();
         }
@@ -152,7 +152,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     @Override
     protected PreparedStatement delegate() throws SQLException {
-        return execution.bound(kind);
+        return execution.bound(what);
     }
 
     @Override

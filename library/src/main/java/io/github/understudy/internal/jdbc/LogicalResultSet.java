@@ -63,6 +63,7 @@ final class LogicalResultSet extends ForwardingResultSet {
         owner.conversation().writing(lease);
         try {
             write.on(rows);
+            owner.conversation().written(lease);
         } catch (SQLException e) {
             throw owner.conversation().failedWrite(e, lease);
         }

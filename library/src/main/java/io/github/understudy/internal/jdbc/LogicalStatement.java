@@ -2,7 +2,7 @@ package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.internal.jdbc.forward.ForwardingStatement;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
-import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.Classification;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     private <T> T run(String sql, Execution.Work<Statement, T> work) throws SQLException {
-        return execution.run(execution.connection().classify(sql), work);
+        return execution.run(execution.connection().classify(sql), sql, work);
     }
 
     @Override
@@ -134,7 +134,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(batchClass(), Statement::executeBatch);
+            return execution.run(batchClass(), "", Statement::executeBatch);
         } finally {
             batch = null;
         }
@@ -143,29 +143,22 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(batchClass(), Statement::executeLargeBatch);
+            return execution.run(batchClass(), "", Statement::executeLargeBatch);
         } finally {
             batch = null;
         }
     }
 
-    /** A batch is what all its statements are, and a write where they differ. */
-    private StatementClass batchClass() {
-        StatementClass common =
-                batch().isEmpty() ? StatementClass.READ : execution.connection().classify(batch().get(0));
-        for (String sql : batch()) {
-            if (execution.connection().classify(sql) != common) {
-                return StatementClass.WRITE;
-            }
-        }
-        return common;
+    private Classification batchClass() {
+        return Batches.of(
+                batch(), execution.connection().conversation().context().statements());
     }
 
     // ---- the same for all kinds of statements ----
 
     @Override
     protected Statement delegate() throws SQLException {
-        return execution.bound(StatementClass.READ);
+        return execution.bound(Batches.EMPTY);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.route.RouteHint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ final class Seldom {
 
     @Nullable
     Runnable onClose;
+
+    /** What the application has said for this connection by client info. */
+    @Nullable
+    RouteHint hint;
+
+    /** The connection that the application has written on was given up: what it kept of that is gone. */
+    boolean lastWriteLost;
 
     void close() {
         lingering.forEach(Leases::end);

@@ -2,14 +2,16 @@ package io.github.understudy.internal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that the application has made on its connection through JDBC. They are put on a physical connection when
- * it is used next, and only those that it does not have yet. Used by one thread.
+ * The settings that the application has made on its connection, through JDBC or by SQL. They are put on a physical
+ * connection when it is used next, in the order in which they were made, and only those that it does not have yet. Used
+ * by one thread.
  */
 final class Session {
     private static final int ITEMS = Item.values().length;
@@ -26,17 +28,20 @@ final class Session {
     private @Nullable String schema;
     private @Nullable Map<String, Class<?>> typeMap;
     private @Nullable Properties clientInfo;
+    private @Nullable SqlSettings sql;
 
     private enum Item {
-        AUTO_COMMIT,
         READ_ONLY,
-        ISOLATION,
-        HOLDABILITY,
         NETWORK_TIMEOUT,
         CATALOG,
         SCHEMA,
+        ISOLATION,
+        HOLDABILITY,
         TYPE_MAP,
-        CLIENT_INFO
+        CLIENT_INFO,
+        AUTO_COMMIT;
+
+        static final List<Item> APPLIED_IN_THIS_ORDER = List.of(values());
     }
 
     int version() {
@@ -55,35 +60,58 @@ final class Session {
         return changedAt[item.ordinal()] > 0;
     }
 
-    /** Brings a connection that has an older version up to date. */
-    void applyTo(Connection connection, int has) throws SQLException {
-        if (isNewer(Item.READ_ONLY, has)) {
-            connection.setReadOnly(readOnly);
+    /** Brings a connection that has an older version up to date. True if its session has been changed by SQL. */
+    boolean applyTo(Connection connection, int has) throws SQLException {
+        if (sql == null || !sql.isNewer(has)) {
+            for (Item item : Item.APPLIED_IN_THIS_ORDER) {
+                apply(item, connection, has);
+            }
+            return false;
         }
-        if (isNewer(Item.NETWORK_TIMEOUT, has)) {
-            connection.setNetworkTimeout(networkExecutor, networkTimeout);
+        // What was set by SQL and what was set through JDBC may be the same thing: the later one counts.
+        for (int at = has + 1; at <= version; at++) {
+            for (Item item : Item.APPLIED_IN_THIS_ORDER) {
+                if (changedAt[item.ordinal()] == at) {
+                    apply(item, connection, has);
+                }
+            }
+            sql.applyTo(connection, at);
         }
-        if (isNewer(Item.CATALOG, has)) {
-            connection.setCatalog(catalog);
+        return true;
+    }
+
+    private void apply(Item item, Connection connection, int has) throws SQLException {
+        if (!isNewer(item, has)) {
+            return;
         }
-        if (isNewer(Item.SCHEMA, has)) {
-            connection.setSchema(schema);
+        switch (item) {
+            case READ_ONLY -> connection.setReadOnly(readOnly);
+            case NETWORK_TIMEOUT -> connection.setNetworkTimeout(networkExecutor, networkTimeout);
+            case CATALOG -> connection.setCatalog(catalog);
+            case SCHEMA -> connection.setSchema(schema);
+            case ISOLATION -> connection.setTransactionIsolation(isolation);
+            case HOLDABILITY -> connection.setHoldability(holdability);
+            case TYPE_MAP -> connection.setTypeMap(typeMap);
+            case CLIENT_INFO -> connection.setClientInfo(clientInfo);
+            case AUTO_COMMIT -> connection.setAutoCommit(autoCommit);
         }
-        if (isNewer(Item.ISOLATION, has)) {
-            connection.setTransactionIsolation(isolation);
+    }
+
+    /**
+     * The application has set something by SQL that is set on other connections by the same text.
+     *
+     * @return false if there is too much to carry along
+     */
+    boolean bySql(String text) {
+        if (sql == null) {
+            sql = new SqlSettings();
         }
-        if (isNewer(Item.HOLDABILITY, has)) {
-            connection.setHoldability(holdability);
-        }
-        if (isNewer(Item.TYPE_MAP, has)) {
-            connection.setTypeMap(typeMap);
-        }
-        if (isNewer(Item.CLIENT_INFO, has)) {
-            connection.setClientInfo(clientInfo);
-        }
-        if (isNewer(Item.AUTO_COMMIT, has)) {
-            connection.setAutoCommit(autoCommit);
-        }
+        return sql.add(text, ++version);
+    }
+
+    /** True if something was set by SQL. */
+    boolean hasSql() {
+        return sql != null;
     }
 
     void autoCommit(boolean value) {
@@ -101,10 +129,10 @@ final class Session {
         changed(Item.ISOLATION);
     }
 
-    /** Null if the application has not set it. */
+    /** Null if the application has not set it, or may have set it by SQL since. */
     @Nullable
     Integer isolation() {
-        return isSet(Item.ISOLATION) ? isolation : null;
+        return isSet(Item.ISOLATION) && sql == null ? isolation : null;
     }
 
     void holdability(int value) {

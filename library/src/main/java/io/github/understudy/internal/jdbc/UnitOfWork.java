@@ -1,15 +1,21 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.consistency.ConsistencyLevel;
+import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
-import io.github.understudy.internal.routing.Access;
+import io.github.understudy.internal.pool.SessionTracker;
+import io.github.understudy.internal.routing.RoutingMode;
+import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is under way on one logical connection: its open transaction, and what else holds it to a server. It only keeps
- * account; {@link Conversation} acts. Used by one thread, but for {@link #current}.
+ * What is under way on one logical connection: its open transaction, what else holds it to a server, and what the thread
+ * has written and seen. It only keeps account; {@link Conversation} acts. Used by one thread, but for {@link #current}.
  */
 abstract class UnitOfWork extends Leases {
     boolean autoCommit;
@@ -24,6 +30,12 @@ abstract class UnitOfWork extends Leases {
 
     @Nullable
     Lease pinned;
+
+    /** Where the statement before ran. */
+    @Nullable
+    Lease previous;
+
+    private @Nullable Causality causality;
 
     UnitOfWork(JdbcContext context) {
         super(context);
@@ -44,27 +56,69 @@ abstract class UnitOfWork extends Leases {
         return inTransaction == null && pinned == null;
     }
 
-    /** The physical connection that the next statement would most likely use; null if there is none. */
+    /** The physical connection that was used last, and most likely is used next; null if there is none. */
     @Nullable
     Lease current() {
-        return inTransaction != null ? inTransaction : pinned != null ? pinned : held(access(StatementClass.READ));
+        Lease last = inTransaction != null ? inTransaction : pinned != null ? pinned : previous;
+        return last == null || last.isEnded() ? null : last;
     }
 
-    Access access(StatementClass kind) {
-        return readOnly || kind == StatementClass.BEGIN_READ_ONLY ? Access.READ_ONLY : Access.READ_WRITE;
+    // ---- where to ----
+
+    /** What the calling thread has written and seen; what another thread did on this connection is joined to it. */
+    Causality thread() {
+        Causality now = context().causalities().current();
+        Causality known = causality;
+        if (known != now) {
+            if (known != null) {
+                now.join(known, System.nanoTime());
+            }
+            causality = now;
+        }
+        return now;
     }
+
+    /** What a statement wants outside of a transaction. */
+    Wish wish(Classification what, @Nullable Patience patience) {
+        if (patience != null && patience.isForSource()) {
+            return Wish.WRITE;
+        }
+        boolean alone = autoCommit && !explicit;
+        return Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
+    }
+
+    private boolean reads(StatementClass kind, boolean alone) {
+        if (readOnly || kind == StatementClass.BEGIN_READ_ONLY) {
+            return true;
+        }
+        if (!alone || context().routing() != RoutingMode.STATEMENT) {
+            return false;
+        }
+        boolean setting = kind == StatementClass.SETTING || kind == StatementClass.USE;
+        return kind == StatementClass.READ || (setting && writing() == null);
+    }
+
+    // ---- what has happened ----
 
     /** A statement has been executed. */
-    void executed(StatementClass kind, Lease lease) throws SQLException {
-        if (kind == StatementClass.READ || kind == StatementClass.DML || kind == StatementClass.QUERY) {
+    void executed(Classification what, String sql, Lease lease) throws SQLException {
+        StatementClass kind = what.kind();
+        previous = lease;
+        if (kind == StatementClass.READ) {
             // the hot path
             if (!autoCommit || explicit) {
                 inTransaction = lease;
-                onlyReads &= kind == StatementClass.READ;
             }
+            saw(lease);
             return;
         }
+        account(lease);
         switch (kind) {
+            case DML, QUERY -> {
+                if (what.dependence() != Classification.Dependence.PREVIOUS) {
+                    begunBy(kind, lease);
+                }
+            }
             case BEGIN, BEGIN_READ_ONLY -> {
                 endTransaction();
                 explicit = true;
@@ -78,12 +132,59 @@ abstract class UnitOfWork extends Leases {
                 inTransaction = lease;
             }
             case SET_AUTOCOMMIT_OFF, SET_AUTOCOMMIT_ON -> autoCommitBySql(kind == StatementClass.SET_AUTOCOMMIT_ON);
+            case SETTING, USE -> carry(sql, lease);
             case SESSION -> {
-                pinned = lease;
+                lease.soil();
+                pin(lease);
                 begunBy(kind, lease);
             }
-            default -> begunBy(kind, lease);
+            default -> {
+                pinIfStateWasLeft(lease);
+                begunBy(kind, lease);
+            }
         }
+    }
+
+    private void saw(Lease lease) {
+        Causality thread = thread();
+        if (thread.level() != ConsistencyLevel.EVENTUAL) {
+            context().checkout().ran(lease, thread);
+        }
+    }
+
+    /** What ran here may have been committed, or at least has seen the newest state. */
+    void account(Lease lease) {
+        if (lease == writing()) {
+            lastWriteIsHere(lease);
+            context().checkout().wrote(lease, thread());
+        } else {
+            saw(lease);
+        }
+    }
+
+    /** The setting is made on whatever connection is used next, by the same text; here it is made already. */
+    private void carry(String sql, Lease lease) {
+        lease.soil();
+        if (session().bySql(sql)) {
+            lease.sessionVersion(session().version());
+        } else {
+            pin(lease);
+        }
+    }
+
+    /** A procedure may have set variables or made temporary tables. Where the driver does not tell, it is assumed. */
+    private void pinIfStateWasLeft(Lease lease) {
+        SessionTracker tracker = lease.tracker();
+        if (tracker == null) {
+            pin(lease);
+        } else if (tracker.takeStateChanged()) {
+            lease.soil();
+            pin(lease);
+        }
+    }
+
+    private void pin(Lease lease) {
+        pinned = lease;
     }
 
     /** The statement belongs to the open transaction, or has begun one. */

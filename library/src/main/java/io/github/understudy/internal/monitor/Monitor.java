@@ -1,6 +1,7 @@
 package io.github.understudy.internal.monitor;
 
 import io.github.understudy.event.ClusterEvent;
+import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.resolver.ClusterState;
@@ -8,6 +9,7 @@ import io.github.understudy.internal.resolver.Moment;
 import io.github.understudy.internal.resolver.Resolution;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
@@ -206,6 +208,13 @@ public final class Monitor implements Suspicions, AutoCloseable {
         Resolution resolution = result instanceof ProbeResult.Answered answered
                 ? resolver.onAnswer(state, endpoint, answered.observation(), now)
                 : resolver.onFailure(state, endpoint, ((ProbeResult.Failed) result).failure(), now);
+        if (result instanceof ProbeResult.Answered answered) {
+            observed(
+                    resolution.state().topology(),
+                    endpoint,
+                    answered.observation().gtids(),
+                    watch.startedNanos);
+        }
         apply(resolution);
         Node source = state.topology().sourceNode();
         if (source != null && source.endpoint().equals(endpoint) && result instanceof ProbeResult.Answered) {
@@ -213,6 +222,15 @@ public final class Monitor implements Suspicions, AutoCloseable {
             live.confirmSource(watch.startedNanos);
         }
         round();
+    }
+
+    /** From the start of the probe: all that was executed before it is in the answer. */
+    private void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
+        for (Node node : topology.nodes()) {
+            if (node.endpoint().equals(endpoint)) {
+                live.positions().observed(node.id(), new Position(gtids, node.lag(), startedNanos));
+            }
+        }
     }
 
     private void apply(Resolution resolution) {

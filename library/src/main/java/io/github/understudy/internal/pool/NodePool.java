@@ -75,6 +75,19 @@ public final class NodePool {
         return connection;
     }
 
+    /** STUB */
+    public @Nullable SessionTracker tracker(Connection borrowed) {
+        return null;
+    }
+
+    /** STUB */
+    public void clean(Connection borrowed) {
+        HikariDataSource current = hikari;
+        if (current != null) {
+            current.evictConnection(borrowed);
+        }
+    }
+
     /** To be called once for each borrowed connection, after it was closed. */
     public void returned() {
         borrowed.decrement();

@@ -60,6 +60,11 @@ public final class NodePools {
         return pool == null ? 0 : pool.load();
     }
 
+    /** STUB */
+    public boolean isAdmittedAfter(NodeId id, long nanos) {
+        return false;
+    }
+
     /** The node's pool if it was ever needed. */
     public @Nullable NodePool existing(NodeId id) {
         return pools.get(id);

@@ -28,35 +28,36 @@ public final class Router {
      * @param tried nodes that this request has already failed on; used again only if no other is left
      * @return null if no node is fit
      */
-    public @Nullable Node choose(Topology topology, Access access, Set<NodeId> tried) {
+    public @Nullable Node choose(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node source = topology.sourceNode();
-        if (access == Access.READ_WRITE) {
+        if (wish.access() == Access.READ_WRITE) {
             return source;
         }
-        Node replica = chooseReplica(topology.nodes(), tried);
+        Node replica = chooseReplica(topology, filter, tried);
         if (replica == null && source != null && (tried.isEmpty() || !tried.contains(source.id()))) {
             return source;
         }
-        return replica != null || tried.isEmpty() ? replica : choose(topology, access, Set.of());
+        return replica != null || tried.isEmpty() ? replica : choose(topology, wish, filter, Set.of());
     }
 
-    private @Nullable Node chooseReplica(List<Node> nodes, Set<NodeId> tried) {
+    private @Nullable Node chooseReplica(Topology t, NodeFilter f, Set<NodeId> tried) {
+        List<Node> nodes = t.nodes();
         int fit = 0;
         for (Node node : nodes) {
-            fit += isFitReplica(node, tried) ? 1 : 0;
+            fit += isFitReplica(t, f, node, tried) ? 1 : 0;
         }
         if (fit == 0) {
             return null;
         }
-        Node one = pick(nodes, tried, random.applyAsInt(fit));
-        Node other = fit == 1 ? one : pick(nodes, tried, random.applyAsInt(fit));
+        Node one = pick(t, f, nodes, tried, random.applyAsInt(fit));
+        Node other = fit == 1 ? one : pick(t, f, nodes, tried, random.applyAsInt(fit));
         return one == null || other == null || fitness.load(one) <= fitness.load(other) ? one : other;
     }
 
-    private @Nullable Node pick(List<Node> nodes, Set<NodeId> tried, int index) {
+    private @Nullable Node pick(Topology t, NodeFilter f, List<Node> nodes, Set<NodeId> tried, int index) {
         int left = index;
         for (Node node : nodes) {
-            if (isFitReplica(node, tried) && left-- == 0) {
+            if (isFitReplica(t, f, node, tried) && left-- == 0) {
                 return node;
             }
         }
@@ -64,15 +65,17 @@ public final class Router {
         return null;
     }
 
-    private boolean isFitReplica(Node node, Set<NodeId> tried) {
+    private boolean isFitReplica(Topology t, NodeFilter f, Node node, Set<NodeId> tried) {
         return node.role() == Role.REPLICA
                 && node.readable()
+                && f.accepts(t, node)
                 && !fitness.isTripped(node)
                 && (tried.isEmpty() || !tried.contains(node.id()));
     }
 
     /** True if work that was bound to this node earlier may go on there. */
-    public static boolean mayStay(Topology topology, Access access, NodeId id) {
+    public boolean mayStay(Topology topology, Wish wish, NodeFilter filter, NodeId id) {
+        Access access = wish.access();
         Node source = topology.sourceNode();
         if (source != null && source.id().equals(id)) {
             return true;
@@ -89,7 +92,8 @@ public final class Router {
     }
 
     /** Why no node was chosen: a line for each node. */
-    public String explain(Topology topology, Access access) {
+    public String explain(Topology topology, Wish wish, NodeFilter filter) {
+        Access access = wish.access();
         StringBuilder text = new StringBuilder(topology.explanation());
         for (Node node : topology.nodes()) {
             text.append("\n  ").append(node.endpoint()).append(": ").append(whyNot(node, access));

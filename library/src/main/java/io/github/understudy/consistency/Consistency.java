@@ -1,0 +1,44 @@
+package io.github.understudy.consistency;
+
+import io.github.understudy.route.Route;
+
+/**
+ * How fresh the reads of one data source are. What a thread has written and seen belongs to the thread; a token carries
+ * it to another thread or another service (in a header, a cookie, a message), and several tokens add up.
+ *
+ * <pre>{@code
+ * response.setHeader("X-Consistency", dataSource.consistency().token());
+ * …
+ * dataSource.consistency().with(request.getHeader("X-Consistency"), () -> orders.find(id));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public interface Consistency {
+
+    /**
+     * What the calling thread has written, and what it has seen on the source, as a short text of letters, digits,
+     * {@code -}, {@code _} and {@code .}; empty if there is nothing to carry. It needs one query to the source where
+     * the driver does not tell the position of writes (MariaDB Connector/J), or if the thread has read there since. If
+     * that can't be had, and where GTIDs are off, the token stands for all that there is when it is given to
+     * {@link #with}.
+     */
+    String token();
+
+    /**
+     * Runs work that sees at least what the token stands for; so does what the thread does afterwards.
+     *
+     * @param token from {@link #token()} of any data source on the same cluster; empty for none
+     * @throws InvalidTokenException if it is damaged, or not signed with {@code understudy.token-key}
+     */
+    <T, X extends Exception> T with(String token, Route.Work<T, X> work) throws X;
+
+    /** The same for a task without a result. */
+    <X extends Exception> void with(String token, Route.Task<X> task) throws X;
+
+    /** Runs work at another level than that of the data source; the innermost of nested levels counts. */
+    <T, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work) throws X;
+
+    /** The same for a task without a result. */
+    <X extends Exception> void at(ConsistencyLevel level, Route.Task<X> task) throws X;
+}

@@ -1,0 +1,50 @@
+package io.github.understudy.internal.consistency;
+
+import io.github.understudy.topology.GtidSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAccumulator;
+import org.jspecify.annotations.Nullable;
+
+/** What all threads of a data source have written, for those who want to see it. Thread-safe. */
+public final class InstanceWrites {
+    private final AtomicReference<@Nullable GtidSet> transactions = new AtomicReference<>();
+    private final LongAccumulator untoldAt = new LongAccumulator(Math::max, Long.MIN_VALUE);
+    private volatile boolean wanted;
+
+    /** @param wanted false keeps no account until somebody asks */
+    public InstanceWrites(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    /** A write was committed, and the driver told its position. */
+    public void wrote(GtidSet position) {
+        if (wanted) {
+            transactions.accumulateAndGet(
+                    position, (all, more) -> all == null ? more : all.contains(more) ? all : all.union(more));
+        }
+    }
+
+    /** A write may have been committed, and its position is not known. */
+    public void wroteAt(long nanos) {
+        if (wanted) {
+            untoldAt.accumulate(nanos);
+        }
+    }
+
+    /** Makes all writes so far demands of this thread. */
+    public void demandOf(Causality thread, long nanos) {
+        if (!wanted) {
+            // Nobody has kept account: what the source has now includes all.
+            wanted = true;
+            untoldAt.accumulate(nanos);
+        }
+        GtidSet all = transactions.get();
+        if (all != null) {
+            thread.demand(all, nanos);
+        }
+        long untold = untoldAt.get();
+        if (untold != Long.MIN_VALUE) {
+            thread.demandSourceAt(untold);
+        }
+    }
+}

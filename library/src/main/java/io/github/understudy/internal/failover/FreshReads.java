@@ -1,0 +1,196 @@
+package io.github.understudy.internal.failover;
+
+import io.github.understudy.internal.consistency.Causality;
+import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.internal.consistency.Positions;
+import io.github.understudy.internal.discovery.CausalQueries;
+import io.github.understudy.internal.pool.NodePool;
+import io.github.understudy.internal.pool.NodePools;
+import io.github.understudy.internal.routing.NodeFilter;
+import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.Lag;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Role;
+import io.github.understudy.topology.Topology;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the server for a read that must see certain things: one that is known to have them, else one that gets them
+ * within a moment, else the source. Thread-safe.
+ */
+public final class FreshReads {
+    private static final Logger LOG = LoggerFactory.getLogger(FreshReads.class);
+
+    /** After it was waited for in vain, a replica is not waited for again for this many times as long. */
+    private static final int PAUSE_FACTOR = 10;
+
+    private final LiveTopology live;
+    private final Router router;
+    private final NodePools pools;
+    private final Duration wait;
+    private final Duration waitableLag;
+    private final Map<NodeId, Long> lateUntil = new ConcurrentHashMap<>();
+
+    /**
+     * @param wait how long a read waits for a replica; zero for never
+     * @param coarseness how exactly the monitor knows a lag: what is less may be none
+     */
+    public FreshReads(LiveTopology live, Router router, NodePools pools, Duration wait, Duration coarseness) {
+        this.live = live;
+        this.router = router;
+        this.pools = pools;
+        this.wait = wait;
+        this.waitableLag = wait.plus(coarseness);
+    }
+
+    /** Accepts the nodes that are known to meet the demands of a thread; any if it has none. */
+    NodeFilter filter(@Nullable Causality thread) {
+        if (thread == null || thread.demandsNothing()) {
+            return NodeFilter.ANY;
+        }
+        Positions positions = live.positions().current();
+        return (topology, node) -> thread.isMetBy(node.id(), positions);
+    }
+
+    /** Makes of the thread's demands what can be made of them now. */
+    void settle(Causality thread, Topology topology, Wish wish) {
+        if (thread.demandsNothing()) {
+            return;
+        }
+        Node source = topology.sourceNode();
+        thread.settle(live.positions().current(), source == null ? null : source.id());
+        NodeId last = thread.replica();
+        if (last != null && !isSameReplica(topology, wish, last, thread.replicaAt())) {
+            thread.giveUpReplica();
+            thread.settle(live.positions().current(), source == null ? null : source.id());
+        }
+    }
+
+    /** A replica that was lost meanwhile may have come back older than it was. */
+    private boolean isSameReplica(Topology topology, Wish wish, NodeId id, long sinceNanos) {
+        for (Node node : topology.nodes()) {
+            if (node.id().equals(id)) {
+                return node.role() == Role.REPLICA && node.readable() && !pools.isAdmittedAfter(id, sinceNanos);
+            }
+        }
+        return false;
+    }
+
+    /** True if what the lease has proven already is all that the thread demands, or is known to be there by now. */
+    boolean isMetBy(Lease lease, Causality thread) {
+        GtidSet wanted = thread.transactions();
+        NodeId last = thread.replica();
+        boolean onlyTransactions = !thread.awaitsSource() && (last == null || last.equals(lease.node()));
+        if (onlyTransactions && (wanted == null || wanted == lease.proven())) {
+            return true;
+        }
+        Topology topology = live.current();
+        settle(thread, topology, Wish.READ);
+        if (thread.isMetBy(lease.node(), live.positions().current())) {
+            lease.proven(thread.transactions());
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * A connection to a replica that is not known to be fresh enough but turns out to be, after a moment.
+     *
+     * @param writing a connection to the source that is not in use now, null if there is none at hand
+     * @return null if no replica is worth waiting for, or none got there in time
+     */
+    @Nullable
+    Lease waitFor(Topology topology, Wish wish, Causality thread, Set<NodeId> tried, @Nullable Lease writing) {
+        Node late = router.choose(topology, wish, (any, node) -> isWorthWaiting(thread, node), tried);
+        if (late == null || late.role() != Role.REPLICA || late.flavor() == null) {
+            return null;
+        }
+        if (thread.awaitsSource() && !askSource(topology, thread, writing)) {
+            return null;
+        }
+        try {
+            return waitOn(late, late.flavor(), topology, thread);
+        } catch (SQLException e) {
+            LOG.debug("waiting for {} failed", late.endpoint(), e);
+            return null;
+        }
+    }
+
+    private boolean isWorthWaiting(Causality thread, Node node) {
+        NodeId last = thread.replica();
+        if ((last != null && !last.equals(node.id())) || node.gtids() == null || wait.isZero()) {
+            return false;
+        }
+        Long until = lateUntil.get(node.id());
+        return node.lag().isWithin(waitableLag) && (until == null || System.nanoTime() - until > 0);
+    }
+
+    private @Nullable Lease waitOn(Node late, Flavor flavor, Topology topology, Causality thread) throws SQLException {
+        NodePool pool = pools.of(late);
+        Lease lease = new Lease(pool.borrow(), pool, topology);
+        boolean there = false;
+        try {
+            GtidSet wanted = thread.transactions();
+            there = wanted == null
+                    || thread.isMetBy(late.id(), live.positions().current())
+                    || CausalQueries.await(lease.connection(), flavor, wanted, wait);
+            if (there && wanted != null) {
+                live.positions().learned(late.id(), wanted);
+                lease.proven(wanted);
+            } else if (!there) {
+                lateUntil.put(
+                        late.id(),
+                        System.nanoTime() + wait.multipliedBy(PAUSE_FACTOR).toNanos());
+            }
+        } finally {
+            if (!there) {
+                lease.end();
+            }
+        }
+        return there ? lease : null;
+    }
+
+    /** What the source has now, so that the thread's demands can be told to a replica. False if it can't be asked. */
+    boolean askSource(Topology topology, Causality thread, @Nullable Lease writing) {
+        Node source = topology.sourceNode();
+        if (source == null || source.flavor() == null || !live.isSourceFresh()) {
+            return false;
+        }
+        long asked = System.nanoTime();
+        try {
+            GtidSet has = writing != null && writing.node().equals(source.id())
+                    ? CausalQueries.position(writing.connection(), source.flavor())
+                    : askAnew(source, source.flavor(), topology);
+            if (has == null) {
+                return false;
+            }
+            live.positions().observed(source.id(), new Position(has, Lag.none(), asked));
+            thread.sourceHas(has, asked);
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("asking {} for its position failed", source.endpoint(), e);
+            return false;
+        }
+    }
+
+    private @Nullable GtidSet askAnew(Node source, Flavor flavor, Topology topology) throws SQLException {
+        NodePool pool = pools.of(source);
+        Lease lease = new Lease(pool.borrow(), pool, topology);
+        try {
+            return CausalQueries.position(lease.connection(), flavor);
+        } finally {
+            lease.end();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.understudy.internal.failover;
+
+import io.github.understudy.consistency.Consistency;
+import io.github.understudy.consistency.ConsistencyLevel;
+import io.github.understudy.consistency.InvalidTokenException;
+import io.github.understudy.internal.consistency.Causalities;
+import io.github.understudy.internal.consistency.Causality;
+import io.github.understudy.internal.consistency.TokenCodec;
+import io.github.understudy.route.Route;
+import io.github.understudy.topology.GtidSet;
+
+/** What the application can ask and say about its own consistency. Thread-safe. */
+public final class ThreadConsistency implements Consistency {
+    private final Causalities causalities;
+    private final TokenCodec codec;
+    private final Checkout checkout;
+
+    public ThreadConsistency(Causalities causalities, TokenCodec codec, Checkout checkout) {
+        this.causalities = causalities;
+        this.codec = codec;
+        this.checkout = checkout;
+    }
+
+    @Override
+    public String token() {
+        Causality thread = causalities.current();
+        if (thread.demandsNothing()) {
+            return "";
+        }
+        checkout.tell(thread);
+        GtidSet known = thread.transactions();
+        // Where GTIDs are off there is only the moment; the source's state when the token arrives is surely later.
+        return thread.awaitsSource() || known == null ? codec.encodeLater() : codec.encode(known);
+    }
+
+    @Override
+    public <T, X extends Exception> T with(String token, Route.Work<T, X> work) throws X {
+        join(token);
+        return work.run();
+    }
+
+    @Override
+    public <X extends Exception> void with(String token, Route.Task<X> task) throws X {
+        join(token);
+        task.run();
+    }
+
+    private void join(String token) {
+        if (token.isEmpty()) {
+            return;
+        }
+        GtidSet transactions = codec.decode(token);
+        if (transactions != null && !checkout.isOfThisCluster(transactions)) {
+            throw new InvalidTokenException("The consistency token is of another kind of cluster");
+        }
+        long now = System.nanoTime();
+        if (transactions == null) {
+            causalities.current().demandSourceAt(now);
+        } else {
+            causalities.current().demand(transactions, now);
+        }
+    }
+
+    @Override
+    public <T, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work) throws X {
+        Causality thread = causalities.current();
+        ConsistencyLevel before = thread.level(level);
+        try {
+            return work.run();
+        } finally {
+            thread.level(before);
+        }
+    }
+
+    @Override
+    public <X extends Exception> void at(ConsistencyLevel level, Route.Task<X> task) throws X {
+        Causality thread = causalities.current();
+        ConsistencyLevel before = thread.level(level);
+        try {
+            task.run();
+        } finally {
+            thread.level(before);
+        }
+    }
+}
