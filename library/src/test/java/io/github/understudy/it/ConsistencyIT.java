@@ -51,7 +51,7 @@ class ConsistencyIT {
                 .set(Setting.CONSISTENCY, level)
                 .set(Setting.MAX_LAG, LIMIT)
                 .set(Setting.MAX_LAG_FLOOR, LIMIT)
-                .set("understudy.pool.maximumPoolSize", "20");
+                .property("understudy.pool.maximumPoolSize", "20");
         Counters.create(cluster, THREADS);
         try (Connected connected = Connected.to(cluster, builder)) {
             Counters counters = new Counters(connected, THREADS, ConsistencyLevel.valueOf(level.toUpperCase()));
