@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
                 .whereLayer("discovery")
-                .mayOnlyBeAccessedByLayers("root", "monitor")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover")
                 .whereLayer("pool")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "failover")
                 .whereLayer("resolver")

@@ -17,6 +17,9 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidPosition {
     /** The transactions that are in either set. */
     GtidSet union(GtidSet other);
 
+    /** The transactions that are in both sets; none if the other is of another flavor. */
+    GtidSet intersect(GtidSet other);
+
     boolean isEmpty();
 
     /** True if all transactions of the set were first written on this server. */

@@ -104,6 +104,22 @@ public final class MariaDbGtidPosition implements GtidSet {
         return new MariaDbGtidPosition(both);
     }
 
+    /** The domains that both have, each at the lower of the two places. */
+    @Override
+    public MariaDbGtidPosition intersect(GtidSet other) {
+        if (!(other instanceof MariaDbGtidPosition that)) {
+            return EMPTY;
+        }
+        SortedMap<Long, Last> common = new TreeMap<>();
+        domains.forEach((domain, mine) -> {
+            Last theirs = that.domains.get(domain);
+            if (theirs != null) {
+                common.put(domain, mine.sequence <= theirs.sequence ? mine : theirs);
+            }
+        });
+        return new MariaDbGtidPosition(common);
+    }
+
     @Override
     public boolean isEmpty() {
         return domains.isEmpty();
