@@ -17,18 +17,20 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidPosition {
     /** The transactions that are in either set. */
     GtidSet union(GtidSet other);
 
-    /** The transactions that are in both sets. */
+    /** The transactions that are in both sets; none if the other is of another flavor. */
     GtidSet intersect(GtidSet other);
 
     /**
-     * As the known set of a source: this set, the other one, and all that was committed there before the newest of the
-     * other's transactions.
+     * For this set as what a source is known to have, and a later transaction of one of its sessions: both, and all that
+     * was committed there in between. Where the form does not tell (MariaDB's positions), that is in it anyway.
      */
-    default GtidSet before(GtidSet own) {
-        return union(own);
-    }
+    GtidSet upTo(GtidSet own);
 
-    /** Reads either form. @throws IllegalArgumentException if it is neither */
+    /**
+     * Reads either form.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
     static GtidSet parse(String text) {
         return text.indexOf(':') >= 0 ? MySqlGtidSet.parse(text) : MariaDbGtidPosition.parse(text);
     }

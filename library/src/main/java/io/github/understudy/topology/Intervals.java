@@ -86,6 +86,25 @@ final class Intervals {
         return result.build();
     }
 
+    Intervals intersect(Intervals other) {
+        return subtract(subtract(other));
+    }
+
+    /** The highest number, 0 if there is none. */
+    long last() {
+        return bounds.length == 0 ? 0 : bounds[bounds.length - 1];
+    }
+
+    /** How many intervals there are. */
+    int size() {
+        return bounds.length / 2;
+    }
+
+    /** All numbers from the first to the last; none if the last comes before the first. */
+    static Intervals range(long first, long last) {
+        return first > last ? EMPTY : new Intervals(new long[] {first, last});
+    }
+
     /** Writes {@code :1-5:7}. */
     void appendTo(StringBuilder text) {
         for (int i = 0; i < bounds.length; i += 2) {

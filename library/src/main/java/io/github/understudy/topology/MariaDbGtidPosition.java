@@ -104,9 +104,25 @@ public final class MariaDbGtidPosition implements GtidSet {
         return new MariaDbGtidPosition(both);
     }
 
+    /** The domains that both have, each at the lower of the two places. */
     @Override
-    public GtidSet intersect(GtidSet other) {
-        return subtract(subtract(other));
+    public MariaDbGtidPosition intersect(GtidSet other) {
+        if (!(other instanceof MariaDbGtidPosition that)) {
+            return EMPTY;
+        }
+        SortedMap<Long, Last> common = new TreeMap<>();
+        domains.forEach((domain, mine) -> {
+            Last theirs = that.domains.get(domain);
+            if (theirs != null) {
+                common.put(domain, mine.sequence <= theirs.sequence ? mine : theirs);
+            }
+        });
+        return new MariaDbGtidPosition(common);
+    }
+
+    @Override
+    public MariaDbGtidPosition upTo(GtidSet own) {
+        return union(own);
     }
 
     @Override

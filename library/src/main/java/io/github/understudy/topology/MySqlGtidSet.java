@@ -79,8 +79,44 @@ public final class MySqlGtidSet implements GtidSet {
     }
 
     @Override
-    public GtidSet intersect(GtidSet other) {
-        return subtract(subtract(other));
+    public MySqlGtidSet intersect(GtidSet other) {
+        if (!(other instanceof MySqlGtidSet that)) {
+            return EMPTY;
+        }
+        SortedMap<Origin, Intervals> common = new TreeMap<>();
+        transactions.forEach((origin, mine) -> {
+            Intervals shared = mine.intersect(that.transactions.getOrDefault(origin, Intervals.empty()));
+            if (!shared.isEmpty()) {
+                common.put(origin, shared);
+            }
+        });
+        return new MySqlGtidSet(common);
+    }
+
+    /**
+     * What a source had committed when it committed the given transactions, as far as can be told when this is what it
+     * was last known to have: both sets, and for each origin the numbers between. It holds all that a session of the
+     * source can have read before its own commit.
+     *
+     * @param own transactions of a session, all committed on that source
+     */
+    @Override
+    public MySqlGtidSet upTo(GtidSet own) {
+        if (!(own instanceof MySqlGtidSet that)) {
+            return this;
+        }
+        SortedMap<Origin, Intervals> result = new TreeMap<>(transactions);
+        that.transactions.forEach((origin, theirs) -> {
+            Intervals mine = transactions.getOrDefault(origin, Intervals.empty());
+            Intervals between = Intervals.range(mine.last() + 1, theirs.last());
+            result.put(origin, mine.union(theirs).union(between));
+        });
+        return new MySqlGtidSet(result);
+    }
+
+    /** How many intervals of numbers the set has: what it costs to compare, send and keep it. */
+    public int intervals() {
+        return transactions.values().stream().mapToInt(Intervals::size).sum();
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class Causality {
         if (known == null) {
             demand(position, nanos);
         } else {
-            demand(known.before(position), nanos);
+            demand(known.upTo(position), nanos);
             sourceAt = NEVER;
             replica = null;
         }

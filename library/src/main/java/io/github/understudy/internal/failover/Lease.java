@@ -136,10 +136,9 @@ public final class Lease {
         if (!ended) {
             ended = true;
             try {
-                if (dirty) {
-                    pool.clean(connection);
+                if (!dirty || pool.clean(connection)) {
+                    connection.close();
                 }
-                connection.close();
             } finally {
                 pool.returned();
             }

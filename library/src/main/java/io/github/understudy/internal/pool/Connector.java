@@ -58,16 +58,45 @@ public final class Connector {
      * @throws SQLException the driver's, when the server refuses or does not answer in time
      */
     public Connection open(Endpoint endpoint, SocketRegistry sockets) throws SQLException {
+        return open(endpoint, sockets, connection -> {});
+    }
+
+    /** As above; the preparation ends within the same time, or fails. */
+    Connection open(Endpoint endpoint, SocketRegistry sockets, Preparation preparation) throws SQLException {
         SocketRegistry attempt = new SocketRegistry(sockets);
         ScheduledFuture<?> deadline = timer.schedule(attempt::expire, connectTimeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            Connection connection = attempt.opening(() -> driver.connect(kind.url(endpoint, database), properties));
-            if (connection == null) {
-                throw new SQLNonTransientConnectionException("the driver does not accept its own URL", "08001");
-            }
-            return connection;
+            return attempt.opening(() -> prepared(endpoint, preparation));
+        } catch (SQLException | RuntimeException failed) {
+            attempt.closeAll();
+            throw failed;
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    private Connection prepared(Endpoint endpoint, Preparation preparation) throws SQLException {
+        Connection connection = driver.connect(kind.url(endpoint, database), properties);
+        if (connection == null) {
+            throw new SQLNonTransientConnectionException("the driver does not accept its own URL", "08001");
+        }
+        preparation.prepare(connection);
+        return connection;
+    }
+
+    /** What the driver can do with a session beyond JDBC. */
+    SessionSupport sessions() {
+        return kind.sessions();
+    }
+
+    /** The database of every connection, empty for none. */
+    String database() {
+        return database;
+    }
+
+    /** What is done to a connection before it counts as open. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(Connection connection) throws SQLException;
     }
 }

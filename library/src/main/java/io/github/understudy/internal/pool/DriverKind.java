@@ -13,6 +13,12 @@ public enum DriverKind {
             // Read-only is for routing here; telling the server would cost a round trip each time.
             properties.putIfAbsent("readOnlyPropagatesToServer", "false");
             properties.putIfAbsent("tcpKeepAlive", "true");
+            properties.putIfAbsent("trackSessionState", "true");
+        }
+
+        @Override
+        SessionSupport sessions() {
+            return new ConnectorJSession();
         }
     },
     /** MariaDB Connector/J. */
@@ -21,6 +27,12 @@ public enum DriverKind {
         void complete(Properties properties) {
             properties.setProperty("socketFactory", MariaDbSocketFactory.class.getName());
             properties.putIfAbsent("readOnlyPropagatesToServer", "false");
+        }
+
+        /** It drops what the server tells of GTIDs, and its reset is off unless asked for. */
+        @Override
+        SessionSupport sessions() {
+            return SessionSupport.NONE;
         }
     };
 
@@ -55,4 +67,7 @@ public enum DriverKind {
     }
 
     abstract void complete(Properties properties);
+
+    /** What the driver can do beyond JDBC. */
+    abstract SessionSupport sessions();
 }

@@ -20,18 +20,21 @@ final class NodeDataSource implements DataSource {
     private final SocketRegistry sockets;
     private final CircuitBreaker breaker;
     private final ConnectFailureListener listener;
+    private final Connector.Preparation preparation;
 
     NodeDataSource(
             Connector connector,
             Supplier<Endpoint> endpoint,
             SocketRegistry sockets,
             CircuitBreaker breaker,
-            ConnectFailureListener listener) {
+            ConnectFailureListener listener,
+            Connector.Preparation preparation) {
         this.connector = connector;
         this.endpoint = endpoint;
         this.sockets = sockets;
         this.breaker = breaker;
         this.listener = listener;
+        this.preparation = preparation;
     }
 
     @Override
@@ -47,7 +50,7 @@ final class NodeDataSource implements DataSource {
         Endpoint now = endpoint.get();
         long start = breaker.getCurrentTimestamp();
         try {
-            Connection connection = connector.open(now, sockets);
+            Connection connection = connector.open(now, sockets, preparation);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -4,13 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.pool.PhysicalConnections.Physical;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,9 @@ public final class NodePool {
     private final ConnectFailureListener listener;
     private final Executor background;
     private final SocketRegistry sockets = new SocketRegistry();
+    private final PhysicalConnections connections = new PhysicalConnections();
+    private final SessionSupport sessions;
+    private final Cleaning cleaning;
     private final TrippableBreaker breaker;
     private final LongAdder borrowed = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +59,8 @@ public final class NodePool {
         this.classifier = classifier;
         this.listener = listener;
         this.background = background;
+        this.sessions = connector.sessions();
+        this.cleaning = new Cleaning(sessions, connector.database(), settings.template());
         this.breaker = new TrippableBreaker(settings.name() + "-" + id, settings.breakerOpenTime());
     }
 
@@ -75,22 +83,36 @@ public final class NodePool {
         return connection;
     }
 
-    /** STUB */
-    public @Nullable SessionTracker tracker(Connection borrowed) {
-        return null;
-    }
-
-    /** STUB */
-    public void clean(Connection borrowed) {
-        HikariDataSource current = hikari;
-        if (current != null) {
-            current.evictConnection(borrowed);
-        }
-    }
-
     /** To be called once for each borrowed connection, after it was closed. */
     public void returned() {
         borrowed.decrement();
+    }
+
+    /**
+     * What the server tells of a borrowed connection's session; null if the driver or the server can't. What was told
+     * before the connection was borrowed is still in it.
+     */
+    public @Nullable SessionTracker tracker(Connection connection) {
+        Physical physical = connections.of(connection);
+        return physical == null ? null : physical.tracker();
+    }
+
+    /**
+     * Makes a borrowed connection as new, to be called before it is closed where the application has changed the
+     * session by SQL. Several round trips. Never fails.
+     *
+     * @return false if that was not possible for certain: the connection has left the pool and must not be closed again
+     */
+    public boolean clean(Connection connection) {
+        Physical physical = connections.of(connection);
+        if (physical == null || cleaning.clean(connection)) {
+            return true;
+        }
+        HikariDataSource owner = physical.pool().get();
+        if (owner != null) {
+            owner.evictConnection(connection);
+        }
+        return owner == null;
     }
 
     /** How many connections are in use. */
@@ -164,7 +186,9 @@ public final class NodePool {
                 if (closed) {
                     throw new SQLException("the data source is closed", "08003");
                 }
-                current = new HikariDataSource(hikariConfig());
+                AtomicReference<@Nullable HikariDataSource> owner = new AtomicReference<>();
+                current = new HikariDataSource(hikariConfig(owner::get));
+                owner.set(current);
                 hikari = current;
             }
             return current;
@@ -173,14 +197,20 @@ public final class NodePool {
         }
     }
 
-    private HikariConfig hikariConfig() {
+    private HikariConfig hikariConfig(Supplier<@Nullable HikariDataSource> owner) {
         HikariConfig config = new HikariConfig();
         settings.template().copyStateTo(config);
         // Connections come from our own data source, with the account it has.
         config.setUsername(null);
         config.setPassword(null);
         config.setPoolName(settings.name() + "-" + endpoint);
-        config.setDataSource(new NodeDataSource(connector, () -> endpoint, sockets, breaker.breaker(), listener));
+        config.setDataSource(new NodeDataSource(
+                connector,
+                () -> endpoint,
+                sockets,
+                breaker.breaker(),
+                listener,
+                connection -> connections.add(connection, sessions.track(connection), owner)));
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));
