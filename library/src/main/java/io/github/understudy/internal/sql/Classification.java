@@ -23,8 +23,4 @@ public record Classification(
         /** {@code FOUND_ROWS()}, {@code ROW_COUNT()}, {@code SHOW WARNINGS}: on that of the statement just before. */
         PREVIOUS
     }
-
-    static Classification of(StatementClass kind) {
-        return new Classification(kind, Dependence.NONE, null);
-    }
 }

@@ -3,6 +3,7 @@ package io.github.understudy.internal.sql;
 /** Cuts a text into {@link Tokens}, and stops where the server might cut it otherwise. */
 final class Lexer {
     private static final int CANNOT_TELL = -1;
+    private static final String HINT = "understudy:";
 
     private final String text;
     private final Tokens tokens;
@@ -32,6 +33,7 @@ final class Lexer {
         }
         if (startsLineComment(start)) {
             int end = text.indexOf('\n', start);
+            noteHint(text.charAt(start) == '#' ? start + 1 : start + 2, end < 0 ? text.length() : end);
             return end < 0 ? text.length() : end + 1;
         }
         if (text.startsWith("/*", start)) {
@@ -65,7 +67,22 @@ final class Lexer {
     private int afterComment(int start) {
         int end = text.indexOf("*/", start + 2);
         boolean executed = text.startsWith("!", start + 2) || text.regionMatches(true, start + 2, "M!", 0, 2);
-        return executed || end < 0 ? CANNOT_TELL : end + 2;
+        if (executed || end < 0) {
+            return CANNOT_TELL;
+        }
+        noteHint(start + 2, end);
+        return end + 2;
+    }
+
+    /** Of several comments that begin so, the first counts. */
+    private void noteHint(int from, int to) {
+        int start = from;
+        while (start < to && isSpace(text.charAt(start))) {
+            start++;
+        }
+        if (tokens.hint() == null && text.regionMatches(true, start, HINT, 0, HINT.length())) {
+            tokens.setHint(text.substring(Math.min(start + HINT.length(), to), to));
+        }
     }
 
     private int quoted(int start, char quote) {

@@ -27,6 +27,9 @@ final class SetRules {
         if (!userVariable && tokens.isWord(name, "AUTOCOMMIT")) {
             return autocommit(tokens, name + 1, to);
         }
+        if (SettingRules.areOnlyConstants(tokens, from, to)) {
+            return StatementClass.SETTING;
+        }
         boolean ofServer = OF_SERVER.contains(tokens.word(name)) && !userVariable;
         return ofServer && !hasComma(tokens, name, to) ? StatementClass.WRITE : StatementClass.SESSION;
     }

@@ -29,7 +29,7 @@ public final class StatementClassifier {
     /** What the text does; {@link StatementClass#WRITE} if that can't be told. Never throws. */
     public Classification classify(String sql) {
         Classification cached = known.get(sql);
-        return cached == null ? remember(sql, Classification.of(reader.read(sql))) : cached;
+        return cached == null ? remember(sql, reader.read(sql)) : cached;
     }
 
     /** A replica has refused this text, so it is no read whatever it looks like: a view or trigger writes, for example. */

@@ -1,7 +1,10 @@
 package io.github.understudy.internal.sql;
 
+import io.github.understudy.internal.sql.Classification.Dependence;
+import io.github.understudy.route.RouteHint;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a text, statement by statement, and says what it does as a whole. */
 final class StatementReader {
@@ -60,13 +63,30 @@ final class StatementReader {
         this.queries = queries;
     }
 
-    StatementClass read(String sql) {
+    Classification read(String sql) {
         Tokens tokens = Lexer.tokens(sql);
+        boolean body = definesBody(tokens);
+        return new Classification(
+                body ? StatementClass.IMPLICIT_COMMIT : kind(tokens),
+                body ? Dependence.NONE : DependenceRules.of(tokens),
+                hint(tokens.hint()));
+    }
+
+    /** What is meant for this library but not understood must not send anything to a replica. */
+    private static @Nullable RouteHint hint(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        RouteHint hint = RouteHint.parse(text);
+        return hint == null ? RouteHint.SOURCE : hint;
+    }
+
+    private StatementClass kind(Tokens tokens) {
         if (tokens.size() == 0) {
             // a comment that is executed sets things up, as those of dumps do
             return tokens.endEarly() ? StatementClass.SESSION : StatementClass.WRITE;
         }
-        return definesBody(tokens) ? StatementClass.IMPLICIT_COMMIT : readAll(tokens);
+        return readAll(tokens);
     }
 
     /** The semicolons in the body of a procedure do not end the statement. */
@@ -115,7 +135,7 @@ final class StatementReader {
         return switch (beginning) {
             case READ, LOCKING_READ, QUERY, DML -> StatementClass.WRITE;
             case BEGIN_READ_ONLY -> StatementClass.BEGIN;
-            case SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF -> StatementClass.SESSION;
+            case SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF, SETTING, USE -> StatementClass.SESSION;
             default -> beginning;
         };
     }
@@ -143,6 +163,9 @@ final class StatementReader {
         }
         if (verb.equals("SET")) {
             return SetRules.classify(tokens, from + 1, to);
+        }
+        if (verb.equals("USE") && to == from + 2 && tokens.kind(from + 1) != Tokens.Kind.SIGN) {
+            return StatementClass.USE;
         }
         if (SESSION.contains(verb)) {
             return StatementClass.SESSION;
@@ -175,7 +198,6 @@ final class StatementReader {
             boolean variable = tokens.isSign(i, '@');
             if ((variable && (setsVariables || tokens.isWord(i - 1, "INTO")))
                     || (tokens.isSign(i, ':') && tokens.isSign(i + 1, '='))
-                    || tokens.isWord(i, "SQL_CALC_FOUND_ROWS")
                     || (tokens.isSign(i + 1, '(') && LOCKS.contains(tokens.word(i)))) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.sql;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a text, comments left out. Server settings that the text does not show decide how quotes are read
@@ -26,6 +27,7 @@ final class Tokens {
     private int[] ends = new int[32];
     private int size;
     private boolean endEarly;
+    private @Nullable String hint;
 
     Tokens(String text) {
         this.text = text;
@@ -44,6 +46,16 @@ final class Tokens {
 
     void setEndEarly() {
         endEarly = true;
+    }
+
+    void setHint(String hint) {
+        this.hint = hint;
+    }
+
+    /** What the first comment for this library says, null if there is none. */
+    @Nullable
+    String hint() {
+        return hint;
     }
 
     /** True if the text goes on, but how can't be told. */
@@ -81,6 +93,17 @@ final class Tokens {
     /** The word in upper case, empty if the token is none. */
     String word(int index) {
         return kind(index) == Kind.WORD ? upperCase(text.substring(starts[index], ends[index])) : "";
+    }
+
+    /** The text after the last token, if the tokens {@linkplain #endEarly end early}; empty otherwise. */
+    String rest() {
+        return endEarly ? text.substring(size == 0 ? 0 : ends[size - 1]) : "";
+    }
+
+    /** What the token can be the name of, in upper case: a word, or what stands in quotes that names may have. */
+    String name(int index) {
+        boolean text = kind(index) == Kind.QUOTED && this.text.charAt(starts[index]) == '\'';
+        return text ? "" : word(index) + upperCase(quoted(index));
     }
 
     /** The text within the quotes, as it stands there; empty if the token is none. */

@@ -257,7 +257,7 @@ final class Statements {
             SESSION SET autocommit = DEFAULT
             SESSION SET autocommit = ?
             SESSION SET autocommit = 0, @a = 1
-            SESSION SET @autocommit = 0
+            SETTING SET @autocommit = 0
             SESSION SET autocommit = 1 /*! , @a = 1 */
             SESSION XA START 'x'
             SESSION XA COMMIT 'x'
@@ -265,15 +265,15 @@ final class Statements {
             """;
 
     private static final String SESSIONS = """
-            SESSION SET NAMES utf8mb4
-            SESSION SET @a = 1
-            SESSION SET @global = 1
-            SESSION SET sql_mode = ''
-            SESSION SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED
+            SETTING SET NAMES utf8mb4
+            SETTING SET @a = 1
+            SETTING SET @global = 1
+            SETTING SET sql_mode = ''
+            SETTING SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED
             SESSION SET TRANSACTION READ ONLY
             SESSION SET GLOBAL a = 1, SESSION b = 2
-            SESSION SET ROLE r
-            SESSION USE db
+            SETTING SET ROLE r
+            USE USE db
             SESSION PREPARE s FROM 'SELECT 1'
             SESSION EXECUTE s
             SESSION EXECUTE IMMEDIATE 'SELECT 1'
@@ -295,7 +295,7 @@ final class Statements {
             SESSION CALL p(@out)
             SESSION {call p(@out)}
             SESSION LOAD DATA INFILE 'x' INTO TABLE t (@a) SET a = @a
-            SESSION SELECT SQL_CALC_FOUND_ROWS * FROM t LIMIT 1
+            QUERY SELECT SQL_CALC_FOUND_ROWS * FROM t LIMIT 1
             SESSION HANDLER t OPEN
             SESSION SELECT 1; SET @a = 1
             SESSION BEGIN NOT ATOMIC SET @a = 1; END
