@@ -155,7 +155,12 @@ final class SessionThings {
                 "SELECT CONCAT(@x, @@max_join_size)",
                 "x12345",
                 true));
-        things.add(sql("SET NAMES", "SET NAMES latin1", "SELECT @@character_set_client", "latin1", true));
+        things.add(sql(
+                "SET NAMES",
+                "SET NAMES utf8mb4 COLLATE utf8mb4_bin",
+                "SELECT @@collation_connection",
+                "utf8mb4_bin",
+                true));
         things.add(
                 sql("SET sql_mode", "SET SESSION sql_mode = 'ANSI_QUOTES'", "SELECT @@sql_mode", "ANSI_QUOTES", true));
         things.add(sql("SET @constant", "SET @x = 'kept'", "SELECT @x", "kept", true));
@@ -190,7 +195,12 @@ final class SessionThings {
                 "SELECT v FROM left_table",
                 "here",
                 false));
-        things.add(sql("{call} of that procedure", "{call leaves_variable()}", "SELECT @left", "here", false));
+        things.add(new Thing(
+                "prepareCall of that procedure",
+                c -> c.prepareCall("{call leaves_variable()}").execute(),
+                (c, x) -> ask(c, "SELECT @left"),
+                "here",
+                false));
     }
 
     private static void traces(List<Thing> things) {

@@ -139,6 +139,9 @@ public final class Lease {
                 if (!dirty || pool.clean(connection)) {
                     connection.close();
                 }
+            } catch (RuntimeException e) {
+                // Hikari does not expect a connection to come back after its pool has been shut down.
+                throw new SQLException("giving a connection back to a pool that is closed", "08003", e);
             } finally {
                 pool.returned();
             }

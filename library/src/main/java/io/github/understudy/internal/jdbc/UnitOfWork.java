@@ -172,13 +172,14 @@ abstract class UnitOfWork extends Leases {
         }
     }
 
-    /** A procedure may have set variables or made temporary tables. Where the driver does not tell, it is assumed. */
+    /** A procedure may have set variables or made temporary tables. Where nobody tells, it is assumed. */
     private void pinIfStateWasLeft(Lease lease) {
         SessionTracker tracker = lease.tracker();
-        if (tracker == null) {
-            pin(lease);
-        } else if (tracker.takeStateChanged()) {
+        boolean changed = tracker != null && tracker.takeStateChanged();
+        if (changed) {
             lease.soil();
+        }
+        if (changed || tracker == null || !tracker.tellsOfProcedures()) {
             pin(lease);
         }
     }
