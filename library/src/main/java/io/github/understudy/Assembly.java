@@ -21,10 +21,12 @@ import io.github.understudy.internal.monitor.Threads;
 import io.github.understudy.internal.pool.Connector;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.pool.PoolSettings;
+import io.github.understudy.internal.pool.Returns;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.internal.resolver.ResolverSettings;
 import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
@@ -84,8 +86,10 @@ final class Assembly {
                 classifier,
                 new Consequences(config.name(), pools, config.listeners(), threads.events()));
         suspect.monitor = monitor;
-        Router router =
-                new Router(fitness(pools), bound -> ThreadLocalRandom.current().nextInt(bound));
+        Router router = new Router(
+                fitness(pools, config.warmUp().toNanos()),
+                bound -> ThreadLocalRandom.current().nextInt(bound),
+                config.zone());
         Gate gate = new Gate(live, config.mostWaiting());
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
@@ -124,7 +128,8 @@ final class Assembly {
                 TIMEOUTS_TO_DOWN,
                 FORGET_NANOS,
                 config::isAllowed,
-                config::translate);
+                config::translate,
+                config.labels()::at);
     }
 
     private static Properties monitorProperties(UnderstudyConfig config) {
@@ -136,7 +141,7 @@ final class Assembly {
         return properties;
     }
 
-    private static Fitness fitness(NodePools pools) {
+    private static Fitness fitness(NodePools pools, long warmUpNanos) {
         return new Fitness() {
             @Override
             public boolean isTripped(Node node) {
@@ -146,6 +151,19 @@ final class Assembly {
             @Override
             public int load(Node node) {
                 return pools.load(node);
+            }
+
+            @Override
+            public int warmth(Node node) {
+                Returns returns = pools.returns();
+                if (returns.isNobodyCold()) {
+                    return Warmth.WARM;
+                }
+                int percent = Warmth.percent(returns.sinceReadmitted(node.id(), System.nanoTime()), warmUpNanos);
+                if (percent == Warmth.WARM) {
+                    returns.warmedUp(node.id());
+                }
+                return percent;
             }
         };
     }

@@ -62,7 +62,31 @@ public enum Setting {
     BREAKER_OPEN_TIME(
             "breaker-open-time",
             "5s",
-            "After connecting to a node failed in 8 of 10 attempts it is left alone for this long.");
+            "After connecting to a node failed in 8 of 10 attempts it is left alone for this long."),
+    ZONE(
+            "zone",
+            "",
+            "Where this application is. Replicas of the same zone serve its reads as long as one of them is fit."),
+    ZONES(
+            "zones",
+            "",
+            "Where nodes are: a comma-separated list of host[:port]=zone, with * and ? in the host; the first match"
+                    + " counts."),
+    GROUPS(
+            "groups",
+            "",
+            "Nodes that are kept for something, such as reports: a list of the same form. They serve only those who ask for"
+                    + " the group."),
+    WEIGHTS(
+            "weights",
+            "",
+            "Shares of the reads, where they are not equal: a list of the same form with numbers from 1 to 1000; 100 is"
+                    + " ordinary."),
+    WARM_UP(
+            "warm-up",
+            "10s",
+            "How long a replica that was dead gets less than its share of the reads, from 5 % on, so that its caches can"
+                    + " fill. 0 for not at all.");
 
     /** What all keys begin with where they stand among the driver's properties. */
     public static final String PREFIX = "understudy.";

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -102,13 +103,43 @@ final class SettingValues {
         List<Pattern> patterns = new ArrayList<>();
         for (String each : text(setting).split(",")) {
             if (!each.isBlank()) {
-                String host = each.strip().toLowerCase(java.util.Locale.ROOT);
-                String full = host.contains(":") ? host : host + ":*";
-                patterns.add(Pattern.compile(
-                        Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q")));
+                patterns.add(pattern(each));
             }
         }
         return patterns;
+    }
+
+    private static Pattern pattern(String text) {
+        String host = text.strip().toLowerCase(java.util.Locale.ROOT);
+        String full = host.contains(":") ? host : host + ":*";
+        return Pattern.compile(Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+    }
+
+    /** Pairs of host[:port]=value, where the value matches. The order is kept. */
+    Map<Pattern, String> byNode(Setting setting, Pattern valid, String expected) {
+        Map<Pattern, String> values = new LinkedHashMap<>();
+        for (String pair : text(setting).split(",")) {
+            if (pair.isBlank()) {
+                continue;
+            }
+            int equals = pair.lastIndexOf('=');
+            String value = pair.substring(equals + 1).strip().toLowerCase(java.util.Locale.ROOT);
+            if (equals < 1 || !valid.matcher(value).matches()) {
+                problem(setting, "has '" + pair.strip() + "', which is not of the form host[:port]=" + expected);
+            } else {
+                values.put(pattern(pair.substring(0, equals)), value);
+            }
+        }
+        return values;
+    }
+
+    /** Empty, or a name. */
+    String name(Setting setting, Pattern valid) {
+        String name = text(setting).strip().toLowerCase(java.util.Locale.ROOT);
+        if (!name.isEmpty() && !valid.matcher(name).matches()) {
+            problem(setting, "is not a name of letters, digits, '.', '_' and '-'");
+        }
+        return name;
     }
 
     /** Pairs of host:port=host:port. */

@@ -37,6 +37,9 @@ record UnderstudyConfig(
         String monitorUser,
         String monitorPassword,
         Duration breakerOpenTime,
+        String zone,
+        NodeLabels labels,
+        Duration warmUp,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -104,6 +107,9 @@ record UnderstudyConfig(
                 values.text(Setting.MONITOR_USER),
                 values.text(Setting.MONITOR_PASSWORD),
                 values.duration(Setting.BREAKER_OPEN_TIME, aMoment, anHour),
+                NodeLabels.zone(values),
+                NodeLabels.of(values),
+                values.duration(Setting.WARM_UP, Duration.ZERO, anHour),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param readable whether it may serve reads now: up, not quarantined, and its lag within the limits
  * @param lag how far it is behind the source
  * @param gtids the transactions it had executed when last asked; null where the server has GTIDs off or never answered
+ * @param labels what the configuration says of it
  * @param reason why state, role and {@code readable} are as they are, for a person to read
  */
 public record Node(
@@ -26,6 +27,7 @@ public record Node(
         boolean readable,
         Lag lag,
         @Nullable GtidSet gtids,
+        Labels labels,
         String reason) {
 
     /** True if the node answers its probes, or did until a moment ago. */

@@ -139,7 +139,7 @@ public final class Checkout {
         String stale = writes && live.current().sourceNode() != null && !live.isSourceFresh()
                 ? "The source has not confirmed its role for too long. "
                 : "";
-        return stale + router.explain(live.current(), wish, NodeFilter.ANY) + patience.history();
+        return stale + router.explain(live.current(), wish) + patience.history();
     }
 
     /** Decides whether a failed borrowing is tried again. */

@@ -81,7 +81,10 @@ public final class FreshReads {
     private boolean isSameReplica(Topology topology, Wish wish, NodeId id, long sinceNanos) {
         for (Node node : topology.nodes()) {
             if (node.id().equals(id)) {
-                return node.role() == Role.REPLICA && node.readable() && !pools.isAdmittedAfter(id, sinceNanos);
+                return node.role() == Role.REPLICA
+                        && node.readable()
+                        && wish.group().equals(node.labels().group())
+                        && !pools.returns().isReturnedAfter(id, sinceNanos);
             }
         }
         return false;

@@ -139,7 +139,7 @@ abstract class UnitOfWork extends Leases {
                 begunBy(kind, lease);
             }
             default -> {
-                pinIfStateWasLeft(lease);
+                pinAfterProcedure(lease);
                 begunBy(kind, lease);
             }
         }
@@ -172,16 +172,16 @@ abstract class UnitOfWork extends Leases {
         }
     }
 
-    /** A procedure may have set variables or made temporary tables. Where nobody tells, it is assumed. */
-    private void pinIfStateWasLeft(Lease lease) {
+    /**
+     * A procedure may have set variables, which the servers tell, or made temporary tables, which they do not: so it
+     * always holds the session where it ran.
+     */
+    private void pinAfterProcedure(Lease lease) {
         SessionTracker tracker = lease.tracker();
-        boolean changed = tracker != null && tracker.takeStateChanged();
-        if (changed) {
+        if (tracker != null && tracker.takeStateChanged()) {
             lease.soil();
         }
-        if (changed || tracker == null || !tracker.tellsOfProcedures()) {
-            pin(lease);
-        }
+        pin(lease);
     }
 
     private void pin(Lease lease) {

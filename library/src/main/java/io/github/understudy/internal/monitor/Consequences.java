@@ -5,9 +5,12 @@ import io.github.understudy.event.ClusterListener;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ public final class Consequences {
     private final List<ClusterListener> listeners;
     private final ExecutorService events;
 
+    /** Nodes that have been dead and do not serve reads again yet. */
+    private final Set<NodeId> lost = new HashSet<>();
+
     public Consequences(String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events) {
         this.name = name;
         this.pools = pools;
@@ -29,6 +35,7 @@ public final class Consequences {
     }
 
     void apply(Topology before, Topology after) {
+        rememberReturns(before, after);
         for (Node node : after.nodes()) {
             NodePool pool = pools.existing(node.id());
             NodeState was = before.node(node.id()).map(Node::state).orElse(NodeState.UNKNOWN);
@@ -40,6 +47,25 @@ public final class Consequences {
                 LOG.debug("{}: closed {} sockets to {}", name, freed, node.endpoint());
             } else if (node.state() == NodeState.UP) {
                 pool.recover();
+            }
+        }
+    }
+
+    private void rememberReturns(Topology before, Topology after) {
+        long now = System.nanoTime();
+        if (before.nodes().stream().noneMatch(Node::isReachable)) {
+            lost.clear();
+            pools.returns().allWereAway();
+        }
+        for (Node node : after.nodes()) {
+            NodeState was = before.node(node.id()).map(Node::state).orElse(NodeState.UNKNOWN);
+            if (node.state() == NodeState.DOWN && was != NodeState.DOWN) {
+                lost.add(node.id());
+            } else if (was == NodeState.DOWN && node.state() != NodeState.DOWN) {
+                pools.returns().returned(node.id(), now);
+            }
+            if (node.readable() && lost.remove(node.id())) {
+                pools.returns().readmitted(node.id(), now);
             }
         }
     }

@@ -28,7 +28,7 @@ final class ConnectorJSession implements SessionSupport {
         if (!isTracking(connection) || !turnTrackersOn(connection)) {
             return null;
         }
-        ConnectorJTracker tracker = new ConnectorJTracker(!isMariaDb(connection));
+        ConnectorJTracker tracker = new ConnectorJTracker();
         connection.getServerSessionStateController().addSessionStateChangesListener(tracker);
         return tracker;
     }

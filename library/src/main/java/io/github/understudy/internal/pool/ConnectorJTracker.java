@@ -16,18 +16,8 @@ final class ConnectorJTracker implements SessionTracker, SessionStateChangesList
     /** A few hundred commits. Who wants them asks after each. */
     static final int MAX_LENGTH = 16_384;
 
-    private final boolean tellsOfProcedures;
     private @Nullable String gtids;
     private boolean stateChanged;
-
-    ConnectorJTracker(boolean tellsOfProcedures) {
-        this.tellsOfProcedures = tellsOfProcedures;
-    }
-
-    @Override
-    public boolean tellsOfProcedures() {
-        return tellsOfProcedures;
-    }
 
     @Override
     public @Nullable String takeGtid() {

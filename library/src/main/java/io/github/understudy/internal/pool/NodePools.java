@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The pools of all nodes of one data source. Thread-safe. */
 public final class NodePools {
     private final Map<NodeId, NodePool> pools = new ConcurrentHashMap<>();
+    private final Returns returns = new Returns();
     private final PoolSettings settings;
     private final Connector connector;
     private final FailureClassifier classifier;
@@ -60,9 +61,9 @@ public final class NodePools {
         return pool == null ? 0 : pool.load();
     }
 
-    /** STUB */
-    public boolean isAdmittedAfter(NodeId id, long nanos) {
-        return false;
+    /** When nodes came back. */
+    public Returns returns() {
+        return returns;
     }
 
     /** The node's pool if it was ever needed. */

@@ -25,7 +25,4 @@ public interface SessionTracker {
      * expressions ({@code SELECT @x := 1}) are not told.
      */
     boolean takeStateChanged();
-
-    /** False if the server does not tell of temporary tables that a procedure has made, as MariaDB does not. */
-    boolean tellsOfProcedures();
 }

@@ -1,7 +1,9 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Labels;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param forgetNanos a discovered address that does not answer and that nobody refers to is dropped after this time
  * @param allowed which discovered addresses may be used at all
  * @param mapping from the address that servers give to the one at which this application reaches it
+ * @param labels what the configuration says of the node at an address
  */
 public record ResolverSettings(
         Duration maxLag,
@@ -24,4 +27,5 @@ public record ResolverSettings(
         int timeoutsToDown,
         long forgetNanos,
         Predicate<Endpoint> allowed,
-        UnaryOperator<Endpoint> mapping) {}
+        UnaryOperator<Endpoint> mapping,
+        Function<Endpoint, Labels> labels) {}

@@ -54,6 +54,7 @@ final class Roles {
                 unfit.isEmpty(),
                 lag,
                 member.gtids(),
+                settings.labels().apply(member.target().endpoint()),
                 unfit);
     }
 
@@ -160,6 +161,7 @@ final class Roles {
                 true,
                 node.lag(),
                 node.gtids(),
+                node.labels(),
                 node.reason() + "; serves reads all the same, since too few replicas are fresher");
     }
 

@@ -10,4 +10,7 @@ public interface Fitness {
 
     /** How many connections to the node this application uses now. */
     int load(Node node);
+
+    /** How much of its share a replica gets, from 1 to 100 percent: less for a while after it has come back. */
+    int warmth(Node node);
 }

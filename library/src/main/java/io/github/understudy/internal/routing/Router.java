@@ -2,7 +2,6 @@ package io.github.understudy.internal.routing;
 
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
-import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.util.List;
@@ -11,20 +10,27 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a node: for writes the source, for reads the less loaded of two random fit replicas, else the source. It
- * reads one immutable topology, allocates nothing and takes no lock.
+ * Chooses a node: for writes the source; for reads, of the fit replicas in the nearest zone, the less loaded of two that
+ * are drawn at random by weight; where there is none, the source. It reads one immutable topology, allocates nothing and
+ * takes no lock.
  */
 public final class Router {
     private final Fitness fitness;
     private final IntUnaryOperator random;
+    private final String zone;
 
-    /** @param random gives a number from 0 to its argument, exclusive */
-    public Router(Fitness fitness, IntUnaryOperator random) {
+    /**
+     * @param random gives a number from 0 to its argument, exclusive
+     * @param zone where the application itself is; empty if all zones are the same to it
+     */
+    public Router(Fitness fitness, IntUnaryOperator random, String zone) {
         this.fitness = fitness;
         this.random = random;
+        this.zone = zone;
     }
 
     /**
+     * @param filter what a replica must meet besides; the source is not asked
      * @param tried nodes that this request has already failed on; used again only if no other is left
      * @return null if no node is fit
      */
@@ -33,84 +39,125 @@ public final class Router {
         if (wish.access() == Access.READ_WRITE) {
             return source;
         }
-        Node replica = chooseReplica(topology, filter, tried);
-        if (replica == null && source != null && (tried.isEmpty() || !tried.contains(source.id()))) {
+        Node replica = wish.group().isEmpty() ? null : draw(topology, wish, filter, tried, wish.group());
+        if (replica == null) {
+            replica = draw(topology, wish, filter, tried, "");
+        }
+        if (replica == null && source != null && !tried.contains(source.id())) {
             return source;
         }
         return replica != null || tried.isEmpty() ? replica : choose(topology, wish, filter, Set.of());
     }
 
-    private @Nullable Node chooseReplica(Topology t, NodeFilter f, Set<NodeId> tried) {
-        List<Node> nodes = t.nodes();
-        int fit = 0;
-        for (Node node : nodes) {
-            fit += isFitReplica(t, f, node, tried) ? 1 : 0;
-        }
-        if (fit == 0) {
-            return null;
-        }
-        Node one = pick(t, f, nodes, tried, random.applyAsInt(fit));
-        Node other = fit == 1 ? one : pick(t, f, nodes, tried, random.applyAsInt(fit));
-        return one == null || other == null || fitness.load(one) <= fitness.load(other) ? one : other;
-    }
-
-    private @Nullable Node pick(Topology t, NodeFilter f, List<Node> nodes, Set<NodeId> tried, int index) {
-        int left = index;
-        for (Node node : nodes) {
-            if (isFitReplica(t, f, node, tried) && left-- == 0) {
-                return node;
+    /** A replica of this group; the source instead for the part of the reads that a cold replica is spared. */
+    private @Nullable Node draw(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
+        List<Node> nodes = topology.nodes();
+        int near = 0;
+        int all = 0;
+        int warmest = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (isFit(topology, node, wish, filter, tried, group)) {
+                int share = share(node);
+                all += share;
+                near += isNear(node) ? share : 0;
+                warmest = Math.max(warmest, fitness.warmth(node));
             }
         }
-        // A breaker tripped between counting and picking.
-        return null;
+        if (all == 0) {
+            return null;
+        }
+        Node source = topology.sourceNode();
+        if (warmest < Warmth.WARM && source != null && tried.isEmpty() && random.applyAsInt(Warmth.WARM) >= warmest) {
+            return source;
+        }
+        boolean onlyNear = near > 0;
+        int total = onlyNear ? near : all;
+        Node one = pick(topology, wish, filter, tried, group, onlyNear, random.applyAsInt(total));
+        Node other = pick(topology, wish, filter, tried, group, onlyNear, random.applyAsInt(total));
+        return one == null || other == null || isLessLoaded(one, other) ? one : other;
     }
 
-    private boolean isFitReplica(Topology t, NodeFilter f, Node node, Set<NodeId> tried) {
+    private boolean isLessLoaded(Node one, Node other) {
+        return (long) fitness.load(one) * share(other) <= (long) fitness.load(other) * share(one);
+    }
+
+    private @Nullable Node pick(
+            Topology topology,
+            Wish wish,
+            NodeFilter filter,
+            Set<NodeId> tried,
+            String group,
+            boolean onlyNear,
+            int ticket) {
+        List<Node> nodes = topology.nodes();
+        Node last = null;
+        int left = ticket;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (isFit(topology, node, wish, filter, tried, group) && (!onlyNear || isNear(node))) {
+                last = node;
+                left -= share(node);
+                if (left < 0) {
+                    return node;
+                }
+            }
+        }
+        // A replica became less fit or warmer between counting and picking.
+        return last;
+    }
+
+    private boolean isNear(Node node) {
+        return zone.isEmpty() || zone.equals(node.labels().zone());
+    }
+
+    private int share(Node node) {
+        return node.labels().weight() * fitness.warmth(node);
+    }
+
+    private boolean isFit(Topology topology, Node node, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
         return node.role() == Role.REPLICA
                 && node.readable()
-                && f.accepts(t, node)
+                && node.labels().group().equals(group)
+                && (wish.maxLag() == null || node.lag().isWithin(wish.maxLag()))
+                && (tried.isEmpty() || !tried.contains(node.id()))
                 && !fitness.isTripped(node)
-                && (tried.isEmpty() || !tried.contains(node.id()));
+                && filter.accepts(topology, node);
     }
 
     /** True if work that was bound to this node earlier may go on there. */
     public boolean mayStay(Topology topology, Wish wish, NodeFilter filter, NodeId id) {
-        Access access = wish.access();
         Node source = topology.sourceNode();
         if (source != null && source.id().equals(id)) {
-            return true;
+            // Reads that had gone to the source for want of a replica go back when there is one.
+            return wish.access() == Access.READ_WRITE
+                    || !(isAnyFit(topology, wish, filter, wish.group()) || isAnyFit(topology, wish, filter, ""));
         }
-        if (access == Access.READ_WRITE) {
+        if (wish.access() == Access.READ_WRITE) {
             return false;
         }
         for (Node node : topology.nodes()) {
             if (node.id().equals(id)) {
-                return node.role() == Role.REPLICA && node.readable();
+                String group = node.labels().group();
+                boolean asked = group.equals(wish.group())
+                        || (group.isEmpty() && !isAnyFit(topology, wish, filter, wish.group()));
+                return asked && isFit(topology, node, wish, filter, Set.of(), group);
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnyFit(Topology topology, Wish wish, NodeFilter filter, String group) {
+        for (Node node : topology.nodes()) {
+            if (isFit(topology, node, wish, filter, Set.of(), group)) {
+                return true;
             }
         }
         return false;
     }
 
     /** Why no node was chosen: a line for each node. */
-    public String explain(Topology topology, Wish wish, NodeFilter filter) {
-        Access access = wish.access();
-        StringBuilder text = new StringBuilder(topology.explanation());
-        for (Node node : topology.nodes()) {
-            text.append("\n  ").append(node.endpoint()).append(": ").append(whyNot(node, access));
-        }
-        return text.toString();
-    }
-
-    private String whyNot(Node node, Access access) {
-        String reason = node.reason().isEmpty() ? "" : " (" + node.reason() + ")";
-        if (node.state() != NodeState.UP) {
-            return node.state() + reason;
-        }
-        if (access == Access.READ_WRITE && node.role() != Role.SOURCE) {
-            return "is not the source but " + node.role() + reason;
-        }
-        return fitness.isTripped(node)
-                ? "connecting failed too often, it is left alone for a while"
-                : node.role() + reason;
+    public String explain(Topology topology, Wish wish) {
+        return new Explanation(fitness, topology, wish).text();
     }
 }

@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class FakeCluster {
                 2,
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
-                endpoint -> endpoint);
+                endpoint -> endpoint,
+                endpoint -> Labels.NONE);
     }
 
     FakeServer server(int number) {

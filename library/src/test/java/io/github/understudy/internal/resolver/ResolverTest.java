@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.event.EventType;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.MySqlGtidSet;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
@@ -240,7 +241,8 @@ class ResolverTest {
                 2,
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> endpoint.host().equals("db1"),
-                endpoint -> endpoint);
+                endpoint -> endpoint,
+                endpoint -> Labels.NONE);
         FakeCluster cluster = new FakeCluster(2, List.of(1), seedsOnly);
 
         cluster.rounds(2);
@@ -259,7 +261,8 @@ class ResolverTest {
                 2,
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
-                endpoint -> map.getOrDefault(endpoint, endpoint));
+                endpoint -> map.getOrDefault(endpoint, endpoint),
+                endpoint -> Labels.NONE);
         FakeCluster cluster = new FakeCluster(2, List.of(1), mapped);
 
         cluster.probe(cluster.server(1).endpoint);

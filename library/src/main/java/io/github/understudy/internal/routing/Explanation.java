@@ -1,0 +1,49 @@
+package io.github.understudy.internal.routing;
+
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
+import io.github.understudy.topology.Role;
+import io.github.understudy.topology.Topology;
+import java.time.Duration;
+
+/** Why no node takes a request, for a person to read. */
+final class Explanation {
+    private final Fitness fitness;
+    private final Topology topology;
+    private final Wish wish;
+
+    Explanation(Fitness fitness, Topology topology, Wish wish) {
+        this.fitness = fitness;
+        this.topology = topology;
+        this.wish = wish;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(topology.explanation());
+        for (Node node : topology.nodes()) {
+            text.append("\n  ").append(node.endpoint()).append(": ").append(whyNot(node));
+        }
+        return text.toString();
+    }
+
+    private String whyNot(Node node) {
+        String reason = node.reason().isEmpty() ? "" : " (" + node.reason() + ")";
+        if (node.state() != NodeState.UP) {
+            return node.state() + reason;
+        }
+        if (wish.access() == Access.READ_WRITE && node.role() != Role.SOURCE) {
+            return "is not the source but " + node.role() + reason;
+        }
+        String group = node.labels().group();
+        if (!group.isEmpty() && !group.equals(wish.group())) {
+            return "serves only the group '" + group + "'";
+        }
+        Duration limit = wish.maxLag();
+        if (limit != null && node.role() == Role.REPLICA && !node.lag().isWithin(limit)) {
+            return "its lag of " + node.lag() + " is above the " + limit.toMillis() + " ms that were asked for";
+        }
+        return fitness.isTripped(node)
+                ? "connecting failed too often, it is left alone for a while"
+                : node.role() + reason;
+    }
+}
