@@ -99,6 +99,7 @@ class MariaDbGtidPositionTest {
         assertThat(position.contains(other)).isFalse();
         assertThat(position.contains(MySqlGtidSet.empty())).isTrue();
         assertThat(position.subtract(other)).isEqualTo(position);
+        assertThat(position.intersect(other).isEmpty()).isTrue();
         assertThat(position.union(MySqlGtidSet.empty())).isEqualTo(position);
         assertThatThrownBy(() -> position.union(other)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -114,9 +115,13 @@ class MariaDbGtidPositionTest {
             two.forEach((domain, sequence) -> union.merge(domain, sequence, Math::max));
             Map<Integer, Integer> rest = new HashMap<>(one);
             rest.entrySet().removeIf(entry -> two.getOrDefault(entry.getKey(), 0) >= entry.getValue());
+            Map<Integer, Integer> common = new HashMap<>(one);
+            common.keySet().retainAll(two.keySet());
+            common.replaceAll((domain, sequence) -> Math.min(sequence, two.getOrDefault(domain, 0)));
             String context = "seed " + seed + ": " + one + " and " + two;
             assertThat(position(one).contains(position(two))).as(context).isEqualTo(union.equals(one));
             assertThat(position(one).union(position(two))).as(context).isEqualTo(position(union));
+            assertThat(position(one).intersect(position(two))).as(context).isEqualTo(position(common));
             assertThat(position(one).subtract(position(two))).as(context).isEqualTo(position(rest));
         }
     }

@@ -118,6 +118,49 @@ class MySqlGtidSetTest {
         assertThat(parse(set).subtract(parse(other))).isEqualTo(parse(rest));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A:1-9|A:3-4|A:3-4",
+                "A:1-5:8-12|A:4-9|A:4-5:8-9",
+                "A:1-5|B:1-5|''",
+                "A:1-5|A:tag:1-5|''",
+                "A:1-5,B:1|''|''",
+                "A:1-5:tag:1-3,B:1|A:5-9:tag:2,B:1-2|A:5:tag:2,B:1"
+            })
+    void intersects(String one, String other, String common) {
+        assertThat(parse(one).intersect(parse(other))).isEqualTo(parse(common));
+        assertThat(parse(other).intersect(parse(one))).isEqualTo(parse(common));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A:1-5|A:9|A:1-9",
+                "A:1-5|A:6|A:1-6",
+                "A:1-9|A:5|A:1-9",
+                "A:1-5:7|A:9|A:1-5:7-9",
+                "A:1-5:7-9|A:6|A:1-9",
+                "A:1-5|A:7:9|A:1-9",
+                "A:1-5,B:1-3|A:7|A:1-7,B:1-3",
+                "B:1-3|A:2|A:1-2,B:1-3",
+                "A:1-5:tag:1-2|A:tag:4|A:1-5:tag:1-4",
+                "A:1-5|A:tag:2|A:1-5:tag:1-2",
+                "A:1-5|''|A:1-5",
+                "''|A:3|A:1-3"
+            })
+    void whatWasCommittedUpToATransactionHasNoGapAfterWhatIsKnown(String known, String own, String expected) {
+        assertThat(parse(known).upTo(parse(own))).isEqualTo(parse(expected));
+    }
+
+    @Test
+    void countsTheIntervals() {
+        assertThat(parse("A:1-5:7:tag:1-3,B:2").intervals()).isEqualTo(4);
+        assertThat(parse("").intervals()).isZero();
+    }
+
     @Test
     void countsTheTransactions() {
         assertThat(parse("A:1-5:7,B:2:tag:1-10").count()).isEqualTo(17);
@@ -131,6 +174,7 @@ class MySqlGtidSetTest {
         assertThat(set.contains(other)).isFalse();
         assertThat(set.contains(MariaDbGtidPosition.empty())).isTrue();
         assertThat(set.subtract(other)).isEqualTo(set);
+        assertThat(set.intersect(other).isEmpty()).isTrue();
         assertThat(set.union(MariaDbGtidPosition.empty())).isEqualTo(set);
         assertThatThrownBy(() -> set.union(other)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -166,6 +210,10 @@ class MySqlGtidSetTest {
                     .isTrue();
             assertThat(Sample.plain(one.set().union(two.set()))).as(context).isEqualTo(union);
             assertThat(Sample.plain(one.set().subtract(two.set()))).as(context).isEqualTo(rest);
+            Set<String> common = new HashSet<>(one.plain);
+            common.retainAll(two.plain);
+            assertThat(Sample.plain(one.set().intersect(two.set()))).as(context).isEqualTo(common);
+            assertThat(Sample.plain(one.set().upTo(two.set()))).as(context).isEqualTo(Sample.upTo(one, two));
             assertThat(one.set().count()).as(context).isEqualTo(one.plain.size());
             assertThat(one.set().equals(two.set())).as(context).isEqualTo(one.plain.equals(two.plain));
             assertThat(MySqlGtidSet.parse(one.set().toString())).as(context).isEqualTo(one.set());
@@ -202,6 +250,25 @@ class MySqlGtidSetTest {
                 }
             }
             return new Sample(text.toString(), plain);
+        }
+
+        static Set<String> upTo(Sample known, Sample own) {
+            Set<String> expected = new HashSet<>(known.plain);
+            expected.addAll(own.plain);
+            for (String origin : ORIGINS) {
+                for (int number = last(known, origin) + 1; number < last(own, origin); number++) {
+                    expected.add(origin + ":" + number);
+                }
+            }
+            return expected;
+        }
+
+        private static int last(Sample sample, String origin) {
+            int last = 20;
+            while (last > 0 && !sample.plain.contains(origin + ":" + last)) {
+                last--;
+            }
+            return last;
         }
 
         static Set<String> plain(MySqlGtidSet set) {

@@ -15,21 +15,19 @@ import org.slf4j.LoggerFactory;
 final class Cleaning {
     private static final Logger LOG = LoggerFactory.getLogger(Cleaning.class);
 
-    private final SessionSupport support;
     private final String database;
     private final HikariConfig template;
 
     /** @param database the one the driver chooses when it connects, empty for none */
-    Cleaning(SessionSupport support, String database, HikariConfig template) {
-        this.support = support;
+    Cleaning(String database, HikariConfig template) {
         this.database = database;
         this.template = template;
     }
 
     /** False if the connection can't be cleaned and must be closed. */
-    boolean clean(Connection borrowed) {
+    boolean clean(Connection borrowed, PhysicalSession session) {
         try {
-            if (borrowed.isClosed() || !support.reset(borrowed.unwrap(Connection.class), database)) {
+            if (borrowed.isClosed() || !session.reset(database)) {
                 return false;
             }
             setUp(borrowed);

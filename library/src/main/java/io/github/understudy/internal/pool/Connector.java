@@ -84,9 +84,9 @@ public final class Connector {
         return connection;
     }
 
-    /** What the driver can do with a session beyond JDBC. */
-    SessionSupport sessions() {
-        return kind.sessions();
+    /** Reaches for the session of a new connection, beyond JDBC. */
+    PhysicalSession session(Connection connection) throws SQLException {
+        return kind.session(connection);
     }
 
     /** The database of every connection, empty for none. */

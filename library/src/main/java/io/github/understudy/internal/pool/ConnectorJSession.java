@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The session of a connection of MySQL Connector/J, whose classes beyond JDBC are touched here and in its tracker only. */
-final class ConnectorJSession implements SessionSupport {
+final class ConnectorJSession implements PhysicalSession {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorJSession.class);
 
     private static final String TRACK_ON_MYSQL =
@@ -22,19 +22,41 @@ final class ConnectorJSession implements SessionSupport {
             + "CONCAT_WS(',', NULLIF(@@session_track_system_variables, ''), 'last_gtid'),"
             + " session_track_state_change=ON";
 
-    @Override
-    public @Nullable SessionTracker track(Connection physical) throws SQLException {
-        JdbcConnection connection = physical.unwrap(JdbcConnection.class);
-        if (!isTracking(connection) || !turnTrackersOn(connection)) {
-            return null;
-        }
-        ConnectorJTracker tracker = new ConnectorJTracker();
-        connection.getServerSessionStateController().addSessionStateChangesListener(tracker);
-        return tracker;
+    private final JdbcConnection connection;
+    private final @Nullable ConnectorJTracker tracker;
+    private final @Nullable Origin origin;
+
+    private ConnectorJSession(JdbcConnection connection, @Nullable ConnectorJTracker tracker, @Nullable Origin origin) {
+        this.connection = connection;
+        this.tracker = tracker;
+        this.origin = origin;
     }
 
-    private static boolean isTracking(JdbcConnection connection) {
-        return isOn(connection, PropertyKey.trackSessionState);
+    /**
+     * Asks the server of a new connection to tell what happens to its session. Two round trips.
+     *
+     * @throws SQLException if the connection is lost; a server that refuses is no reason
+     */
+    static PhysicalSession begin(Connection physical) throws SQLException {
+        JdbcConnection connection = physical.unwrap(JdbcConnection.class);
+        ConnectorJTracker tracker = null;
+        if (isOn(connection, PropertyKey.trackSessionState) && turnTrackersOn(connection)) {
+            tracker = new ConnectorJTracker();
+            connection.getServerSessionStateController().addSessionStateChangesListener(tracker);
+        }
+        return new ConnectorJSession(connection, tracker, origin(connection));
+    }
+
+    private static @Nullable Origin origin(JdbcConnection connection) throws SQLException {
+        try {
+            return Origin.of(connection);
+        } catch (SQLException refused) {
+            if (connection.isClosed()) {
+                throw refused;
+            }
+            LOG.debug("the server does not tell how its sessions begin, so they can't be reset", refused);
+            return null;
+        }
     }
 
     private static boolean turnTrackersOn(JdbcConnection connection) throws SQLException {
@@ -60,24 +82,32 @@ final class ConnectorJSession implements SessionSupport {
     }
 
     @Override
-    public boolean reset(Connection physical, String database) throws SQLException {
-        JdbcConnection connection = physical.unwrap(JdbcConnection.class);
-        if (!isResettable(connection)) {
+    public @Nullable SessionTracker tracker() {
+        return tracker;
+    }
+
+    @Override
+    public boolean reset(String database) throws SQLException {
+        Origin begin = origin;
+        if (begin == null || !isResettable()) {
             return false;
         }
         connection.resetServerState();
-        execute(connection, "SET character_set_results=" + resultsCharset(connection));
+        // The driver chooses a character set again, but leaves to the server which of its collations it is.
+        execute(
+                connection,
+                "SET character_set_results=" + resultsCharset() + ", collation_connection=" + begin.collation);
         // The driver keeps the level it set last; asking makes it look at the server's.
         connection.getTransactionIsolation();
-        return (!isTracking(connection) || turnTrackersOn(connection)) && isBackIn(database, connection);
+        return (tracker == null || turnTrackersOn(connection)) && isBackAt(begin, database);
     }
 
     /**
      * Not where the driver keeps statements that the reset takes from it, where it believes that nobody else changes
      * the session, where it does nothing, and where the server runs statements at login that a reset does not repeat.
      */
-    private static boolean isResettable(JdbcConnection connection) {
-        String atLogin = session(connection).getServerVariable("init_connect");
+    private boolean isResettable() {
+        String atLogin = server().getServerVariable("init_connect");
         return !isOn(connection, PropertyKey.useServerPrepStmts)
                 && !isOn(connection, PropertyKey.useLocalSessionState)
                 && !isOn(connection, PropertyKey.paranoid)
@@ -85,23 +115,27 @@ final class ConnectorJSession implements SessionSupport {
     }
 
     /** The driver set this when it connected, believes that it still holds, and so does not set it again. */
-    private static String resultsCharset(JdbcConnection connection) {
-        String charset = session(connection).getServerVariable("character_set_results");
+    private String resultsCharset() {
+        String charset = server().getServerVariable("character_set_results");
         return charset == null || charset.isEmpty() ? "NULL" : charset;
     }
 
-    private static boolean isBackIn(String database, JdbcConnection connection) throws SQLException {
-        if (!database.isEmpty()) {
+    /** Neither the database nor the role is reset by the servers; a role can't be put back for certain. */
+    private boolean isBackAt(Origin begin, String database) throws SQLException {
+        Origin now = Origin.of(connection);
+        if (!now.role.equals(begin.role)) {
+            return false;
+        }
+        if (database.isEmpty()) {
+            return now.database.isEmpty();
+        }
+        if (!now.database.equals(database) || !database.equals(connection.getDatabase())) {
             connection.setDatabase(database);
-            return true;
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet current = statement.executeQuery("SELECT DATABASE()")) {
-            return current.next() && current.getString(1) == null;
-        }
+        return true;
     }
 
-    private static ServerSession session(JdbcConnection connection) {
+    private ServerSession server() {
         return connection.getSession().getServerSession();
     }
 
@@ -112,6 +146,23 @@ final class ConnectorJSession implements SessionSupport {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** What a session begins with and neither a reset nor the driver restores; empty for null. */
+    private record Origin(String collation, String role, String database) {
+        static Origin of(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                            statement.executeQuery("SELECT @@collation_connection, CURRENT_ROLE(), DATABASE()")) {
+                row.next();
+                return new Origin(text(row, 1), text(row, 2), text(row, 3));
+            }
+        }
+
+        private static String text(ResultSet row, int column) throws SQLException {
+            String text = row.getString(column);
+            return text == null ? "" : text;
         }
     }
 }

@@ -54,7 +54,7 @@ final class ConnectorJTracker implements SessionTracker, SessionStateChangesList
         }
     }
 
-    private void committed(String gtid) {
+    void committed(String gtid) {
         String before = gtids;
         if (gtid.isEmpty()) {
             return;

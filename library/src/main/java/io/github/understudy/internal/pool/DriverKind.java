@@ -1,6 +1,8 @@
 package io.github.understudy.internal.pool;
 
 import io.github.understudy.topology.Endpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 
 /** The drivers that can be used, and what each needs to be told. */
@@ -17,8 +19,8 @@ public enum DriverKind {
         }
 
         @Override
-        SessionSupport sessions() {
-            return new ConnectorJSession();
+        PhysicalSession session(Connection connection) throws SQLException {
+            return ConnectorJSession.begin(connection);
         }
     },
     /** MariaDB Connector/J. */
@@ -31,8 +33,8 @@ public enum DriverKind {
 
         /** It drops what the server tells of GTIDs, and its reset is off unless asked for. */
         @Override
-        SessionSupport sessions() {
-            return SessionSupport.NONE;
+        PhysicalSession session(Connection connection) {
+            return PhysicalSession.CLOSED_BOOK;
         }
     };
 
@@ -68,6 +70,6 @@ public enum DriverKind {
 
     abstract void complete(Properties properties);
 
-    /** What the driver can do beyond JDBC. */
-    abstract SessionSupport sessions();
+    /** Reaches for the session of a new connection, beyond JDBC. */
+    abstract PhysicalSession session(Connection connection) throws SQLException;
 }

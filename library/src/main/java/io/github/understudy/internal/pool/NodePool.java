@@ -35,7 +35,6 @@ public final class NodePool {
     private final Executor background;
     private final SocketRegistry sockets = new SocketRegistry();
     private final PhysicalConnections connections = new PhysicalConnections();
-    private final SessionSupport sessions;
     private final Cleaning cleaning;
     private final TrippableBreaker breaker;
     private final LongAdder borrowed = new LongAdder();
@@ -59,8 +58,7 @@ public final class NodePool {
         this.classifier = classifier;
         this.listener = listener;
         this.background = background;
-        this.sessions = connector.sessions();
-        this.cleaning = new Cleaning(sessions, connector.database(), settings.template());
+        this.cleaning = new Cleaning(connector.database(), settings.template());
         this.breaker = new TrippableBreaker(settings.name() + "-" + id, settings.breakerOpenTime());
     }
 
@@ -94,7 +92,7 @@ public final class NodePool {
      */
     public @Nullable SessionTracker tracker(Connection connection) {
         Physical physical = connections.of(connection);
-        return physical == null ? null : physical.tracker();
+        return physical == null ? null : physical.session().tracker();
     }
 
     /**
@@ -105,7 +103,7 @@ public final class NodePool {
      */
     public boolean clean(Connection connection) {
         Physical physical = connections.of(connection);
-        if (physical == null || cleaning.clean(connection)) {
+        if (physical == null || cleaning.clean(connection, physical.session())) {
             return true;
         }
         HikariDataSource owner = physical.pool().get();
@@ -210,7 +208,7 @@ public final class NodePool {
                 sockets,
                 breaker.breaker(),
                 listener,
-                connection -> connections.add(connection, sessions.track(connection), owner)));
+                connection -> connections.add(connection, connector.session(connection), owner)));
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));

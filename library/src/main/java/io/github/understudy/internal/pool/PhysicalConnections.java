@@ -8,20 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The open connections of a node, each with the pool it belongs to and what listens to its session. Thread-safe. */
+/** The open connections of a node, each with the pool it belongs to and its session. Thread-safe. */
 final class PhysicalConnections {
     /** By identity, which is what the drivers' connections are compared by. */
     private final Map<Connection, Physical> connections = new ConcurrentHashMap<>();
 
     /** Remembers a new connection, and forgets those that were closed since: nobody tells when Hikari closes one. */
-    void add(Connection connection, @Nullable SessionTracker tracker, Supplier<@Nullable HikariDataSource> pool)
+    void add(Connection connection, PhysicalSession session, Supplier<@Nullable HikariDataSource> pool)
             throws SQLException {
         for (Connection known : connections.keySet()) {
             if (known.isClosed()) {
                 connections.remove(known);
             }
         }
-        connections.put(connection, new Physical(tracker, pool));
+        connections.put(connection, new Physical(session, pool));
     }
 
     /** What is known of a connection that a pool lent. */
@@ -43,5 +43,5 @@ final class PhysicalConnections {
      *
      * @param pool the one it belongs to, which a node's present one need not be; null while that is being made
      */
-    record Physical(@Nullable SessionTracker tracker, Supplier<@Nullable HikariDataSource> pool) {}
+    record Physical(PhysicalSession session, Supplier<@Nullable HikariDataSource> pool) {}
 }
