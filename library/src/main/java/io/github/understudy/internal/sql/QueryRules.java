@@ -12,30 +12,8 @@ final class QueryRules {
     private static final Set<String> FUNCTION_OR_WRITE = Set.of("INSERT", "REPLACE");
 
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "TABLE", "VALUES");
-    private static final Set<String> ESCAPES = Set.of("D", "T", "TS", "FN", "OJ");
+    private static final Set<String> ESCAPES = Set.of("D", "T", "TS", "FN", "OJ", "ESCAPE");
     private static final Set<String> AFTER_FOR = Set.of("JOIN", "ORDER", "GROUP", "SYSTEM_TIME");
-
-    /** What SHOW tells of the schema; all else is about the session or about one server. */
-    private static final Set<String> SHOWN = Set.of(
-            "TABLES",
-            "COLUMNS",
-            "FIELDS",
-            "INDEX",
-            "INDEXES",
-            "KEYS",
-            "DATABASES",
-            "SCHEMAS",
-            "CREATE",
-            "TABLE",
-            "TRIGGERS",
-            "EVENTS",
-            "ENGINES",
-            "COLLATION",
-            "CHARACTER",
-            "CHARSET",
-            "PRIVILEGES",
-            "PROCEDURE",
-            "FUNCTION");
 
     private final KnownFunctions functions;
 
@@ -43,61 +21,19 @@ final class QueryRules {
         this.functions = functions;
     }
 
-    /** READ, LOCKING_READ, or WRITE for what is not provably a query. The range starts at the first word. */
+    /** READ, LOCKING_READ, QUERY, or WRITE for what is not provably a query. The range starts at the first word. */
     StatementClass classify(Tokens tokens, int from, int to) {
         String first = tokens.word(from);
         if (QUERIES.contains(first)) {
             return scan(tokens, from, to);
         }
-        return first.equals("SHOW") ? show(tokens, from + 1, to) : explain(tokens, from + 1, to);
+        return first.equals("SHOW")
+                ? DescriptionRules.show(this, tokens, from + 1, to)
+                : DescriptionRules.explain(this, tokens, from + 1, to);
     }
 
-    private StatementClass show(Tokens tokens, int from, int to) {
-        int kind = from;
-        while (tokens.isWord(kind, "FULL") || tokens.isWord(kind, "EXTENDED")) {
-            kind++;
-        }
-        return SHOWN.contains(tokens.word(kind)) ? scan(tokens, kind + 1, to) : StatementClass.WRITE;
-    }
-
-    /** EXPLAIN runs what it explains if it is to ANALYZE it, and may run subqueries in any case. */
-    private StatementClass explain(Tokens tokens, int from, int to) {
-        int start = from;
-        while (tokens.isWord(start, "EXTENDED") || tokens.isWord(start, "PARTITIONS")) {
-            start++;
-        }
-        if (tokens.isWord(start, "FORMAT") && tokens.isSign(start + 1, '=')) {
-            start += 3;
-        }
-        int query = start;
-        while (tokens.isSign(query, '(')) {
-            query++;
-        }
-        if (QUERIES.contains(tokens.word(query))) {
-            return scan(tokens, query, to) == StatementClass.READ ? StatementClass.READ : StatementClass.WRITE;
-        }
-        return isTable(tokens, start, to) ? StatementClass.READ : StatementClass.WRITE;
-    }
-
-    /** A table's name, perhaps with its schema, perhaps with a column or a pattern. */
-    private static boolean isTable(Tokens tokens, int from, int to) {
-        int names = 0;
-        int dots = 0;
-        for (int i = from; i < to; i++) {
-            if (tokens.isSign(i, '.')) {
-                dots++;
-            } else if (tokens.kind(i) == Tokens.Kind.SIGN) {
-                return false;
-            } else {
-                names++;
-            }
-        }
-        // without a dot two names are a table and a column; ANALYZE t, FOR CONNECTION 7, DELETE FROM t are not tables
-        Set<String> verbs = Set.of("ANALYZE", "FOR", "INSERT", "REPLACE", "UPDATE", "DELETE");
-        return names >= 1 && names - dots <= 2 && !verbs.contains(tokens.word(from));
-    }
-
-    private StatementClass scan(Tokens tokens, int from, int to) {
+    /** READ, LOCKING_READ, or WRITE for what is not provably a query. */
+    StatementClass scan(Tokens tokens, int from, int to) {
         boolean locking = false;
         for (int i = from; i < to; i++) {
             if (tokens.isWord(i, "FOR") && (tokens.isWord(i + 1, "UPDATE") || tokens.isWord(i + 1, "SHARE"))) {
@@ -115,7 +51,7 @@ final class QueryRules {
     private boolean isHarmless(Tokens tokens, int i) {
         return switch (tokens.kind(i)) {
             case WORD -> isHarmlessWord(tokens, i, tokens.word(i));
-            case QUOTED -> !tokens.isSign(i + 1, '(');
+            case QUOTED -> CallRules.isNoCall(tokens, i) && !ServerTables.isNamed(tokens, i);
             case SIGN -> isHarmlessSign(tokens, i);
             case NONE -> false;
         };
@@ -134,12 +70,16 @@ final class QueryRules {
         if (FORBIDDEN.contains(word)) {
             return false;
         }
+        if (ServerTables.isNamed(tokens, i)) {
+            return false;
+        }
         boolean called = tokens.isSign(i + 1, '(');
         if (FUNCTION_OR_WRITE.contains(word) && !called) {
             return false;
         }
         if (called) {
-            return !tokens.isSign(i - 1, '.') && functions.isPure(word, tokens.touchesNext(i));
+            boolean pure = !tokens.isSign(i - 1, '.') && functions.isPure(word, tokens.touchesNext(i));
+            return pure || CallRules.isNoCall(tokens, i);
         }
         return switch (word) {
             case "FOR" -> isHarmlessAfterFor(tokens, i + 1);

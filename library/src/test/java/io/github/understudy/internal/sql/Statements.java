@@ -158,7 +158,7 @@ final class Statements {
             QUERY SELECT 1 INTO OUTFILE 'x'
             QUERY SELECT a INTO DUMPFILE 'x' FROM t
             QUERY SELECT 1.INTO OUTFILE 'x'
-            WRITE TABLE t INTO OUTFILE 'x'
+            QUERY TABLE t INTO OUTFILE 'x'
             WRITE SELECT * FROM t; DELETE FROM t
             WRITE SELECT 1; SELECT 2
             WRITE SELECT "a\\" ; DELETE FROM t -- "
@@ -175,21 +175,21 @@ final class Statements {
             QUERY SELECT {call p()}
             QUERY SELECT {fn sleep(1)}
             QUERY SELECT 1 WHERE :a
-            WRITE EXPLAIN ANALYZE SELECT 1
-            WRITE EXPLAIN DELETE FROM t
-            WRITE EXPLAIN FOR CONNECTION 7
-            WRITE EXPLAIN SELECT f()
-            WRITE EXPLAIN
-            WRITE SHOW WARNINGS
-            WRITE SHOW ERRORS
-            WRITE SHOW COUNT(*) WARNINGS
-            WRITE SHOW VARIABLES LIKE 'a%'
-            WRITE SHOW STATUS
-            WRITE SHOW PROCESSLIST
-            WRITE SHOW FULL PROCESSLIST
-            WRITE SHOW REPLICA STATUS
-            WRITE SHOW TABLES WHERE f(1)
-            WRITE SHOW GRANTS
+            QUERY EXPLAIN ANALYZE SELECT 1
+            QUERY EXPLAIN DELETE FROM t
+            QUERY EXPLAIN FOR CONNECTION 7
+            QUERY EXPLAIN SELECT f()
+            QUERY EXPLAIN
+            QUERY SHOW WARNINGS
+            QUERY SHOW ERRORS
+            QUERY SHOW COUNT(*) WARNINGS
+            QUERY SHOW VARIABLES LIKE 'a%'
+            QUERY SHOW STATUS
+            QUERY SHOW PROCESSLIST
+            QUERY SHOW FULL PROCESSLIST
+            QUERY SHOW REPLICA STATUS
+            QUERY SHOW TABLES WHERE f(1)
+            QUERY SHOW GRANTS
             WRITE ( 1
             """;
 
