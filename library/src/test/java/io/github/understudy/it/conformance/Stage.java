@@ -55,7 +55,7 @@ final class Stage implements AutoCloseable {
                 }
             }
             tape.called(tape.name(rows) + " rows ", Canonical.text(text.toString()));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             tape.called("rows", " ! " + Canonical.exception(e));
         }
     }
@@ -63,6 +63,9 @@ final class Stage implements AutoCloseable {
     /** Runs a query and writes its rows down. */
     void query(Connection connection, String sql) throws SQLException {
         Statement statement = connection.createStatement();
+        if (statement == null) {
+            return;
+        }
         rows(statement.executeQuery(sql));
         statement.close();
     }
