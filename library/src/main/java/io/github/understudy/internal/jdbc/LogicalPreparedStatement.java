@@ -27,11 +27,13 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     private @Nullable ParameterSetter[] setters = NONE;
     private @Nullable List<@Nullable ParameterSetter[]> batches;
     private boolean hasStream;
+    private boolean closesItself;
 
     LogicalPreparedStatement(LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe)
             throws SQLException {
         this.sql = sql;
-        this.kind = connection.classify(sql);
+        // The driver tells what it thinks of a missing text.
+        this.kind = sql == null ? StatementClass.READ : connection.classify(sql);
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
@@ -95,24 +97,29 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     // ---- running it ----
 
+    private <T> T run(Execution.Work<PreparedStatement, T> work) throws SQLException {
+        requireNotCompleted();
+        return execution.run(kind, work);
+    }
+
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(execution.run(kind, PreparedStatement::executeQuery));
+        return wrap(run(PreparedStatement::executeQuery));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return execution.run(kind, PreparedStatement::executeUpdate);
+        return run(PreparedStatement::executeUpdate);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return execution.run(kind, PreparedStatement::executeLargeUpdate);
+        return run(PreparedStatement::executeLargeUpdate);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(kind, PreparedStatement::execute);
+        return run(PreparedStatement::execute);
     }
 
     @Override
@@ -133,7 +140,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(kind, PreparedStatement::executeBatch);
+            return run(PreparedStatement::executeBatch);
         } finally {
             forgetBatches();
         }
@@ -142,13 +149,19 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(kind, PreparedStatement::executeLargeBatch);
+            return run(PreparedStatement::executeLargeBatch);
         } finally {
             forgetBatches();
         }
     }
 
     // ---- the same for all kinds of statements ----
+
+    private void requireOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
 
     @Override
     protected PreparedStatement delegate() throws SQLException {
@@ -161,7 +174,8 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
-    protected void remember(StatementSetter setting) {
+    protected void remember(StatementSetter setting) throws SQLException {
+        requireOpen();
         execution.remember(setting);
     }
 
@@ -186,7 +200,8 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
-    public Connection getConnection() {
+    public Connection getConnection() throws SQLException {
+        requireOpen();
         return execution.connection();
     }
 
@@ -198,9 +213,23 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         }
     }
 
+    /** The physical statement is closed with its last result, and would be taken for one whose connection is gone. */
+    private void requireNotCompleted() throws SQLException {
+        if (closesItself) {
+            requireOpen();
+        }
+    }
+
     @Override
-    public boolean isClosed() {
-        return execution.isClosed();
+    public void closeOnCompletion() throws SQLException {
+        super.closeOnCompletion();
+        closesItself = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        PreparedStatement physical = execution.physical();
+        return execution.isClosed() || (closesItself && physical != null && physical.isClosed());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     private final Execution<Statement> execution;
     private final Recipe<Statement> recipe;
     private @Nullable List<String> batch;
+    private boolean closesItself;
 
     LogicalStatement(LogicalConnection connection, Recipe<Statement> recipe) {
         this.recipe = recipe;
@@ -43,8 +44,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
         return batch == null ? List.of() : batch;
     }
 
-    private <T> T run(String sql, Execution.Work<Statement, T> work) throws SQLException {
-        return execution.run(execution.connection().classify(sql), work);
+    private <T> T run(@Nullable String sql, Execution.Work<Statement, T> work) throws SQLException {
+        requireNotCompleted();
+        // The driver tells what it thinks of a missing text.
+        StatementClass kind =
+                sql == null ? StatementClass.READ : execution.connection().classify(sql);
+        return execution.run(kind, work);
     }
 
     @Override
@@ -114,8 +119,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        if (execution.isBound()) {
+        requireOpen();
+        if (execution.isBound() || sql == null) {
             super.addBatch(sql);
+        }
+        if (sql == null) {
+            return; // the driver did not mind
         }
         if (batch == null) {
             batch = new ArrayList<>();
@@ -125,6 +134,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     @Override
     public void clearBatch() throws SQLException {
+        requireOpen();
         if (execution.isBound()) {
             super.clearBatch();
         }
@@ -163,6 +173,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     // ---- the same for all kinds of statements ----
 
+    private void requireOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
+
     @Override
     protected Statement delegate() throws SQLException {
         return execution.bound(StatementClass.READ);
@@ -174,7 +190,8 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
-    protected void remember(StatementSetter setting) {
+    protected void remember(StatementSetter setting) throws SQLException {
+        requireOpen();
         execution.remember(setting);
     }
 
@@ -199,7 +216,8 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
-    public Connection getConnection() {
+    public Connection getConnection() throws SQLException {
+        requireOpen();
         return execution.connection();
     }
 
@@ -211,9 +229,23 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
         }
     }
 
+    /** The physical statement is closed with its last result, and would be taken for one whose connection is gone. */
+    private void requireNotCompleted() throws SQLException {
+        if (closesItself) {
+            requireOpen();
+        }
+    }
+
     @Override
-    public boolean isClosed() {
-        return execution.isClosed();
+    public void closeOnCompletion() throws SQLException {
+        super.closeOnCompletion();
+        closesItself = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        Statement physical = execution.physical();
+        return execution.isClosed() || (closesItself && physical != null && physical.isClosed());
     }
 
     @Override
