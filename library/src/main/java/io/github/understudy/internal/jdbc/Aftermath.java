@@ -35,7 +35,7 @@ abstract class Aftermath extends UnitOfWork {
     Patience recover(
             SQLException thrown,
             Classification what,
-            String sql,
+            @Nullable String sql,
             boolean repeatable,
             Lease lease,
             @Nullable Patience patience)
@@ -81,8 +81,10 @@ abstract class Aftermath extends UnitOfWork {
                 && !context().checkout().isSource(lease);
     }
 
-    private Patience onSource(String sql, @Nullable Patience patience) {
-        context().statements().refused(sql);
+    private Patience onSource(@Nullable String sql, @Nullable Patience patience) {
+        if (sql != null) {
+            context().statements().refused(sql);
+        }
         Patience more = patience == null ? context().checkout().newPatience() : patience;
         more.insistOnSource();
         return more;

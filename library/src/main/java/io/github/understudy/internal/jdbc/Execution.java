@@ -40,7 +40,7 @@ final class Execution<S extends Statement> {
     }
 
     /** Runs a statement, on another server if need be. */
-    <T> T run(Classification what, String sql, Work<S, T> work) throws SQLException {
+    <T> T run(Classification what, @Nullable String sql, Work<S, T> work) throws SQLException {
         requireOpen();
         closeResult();
         Conversation conversation = connection.conversation();

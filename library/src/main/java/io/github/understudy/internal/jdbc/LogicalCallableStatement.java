@@ -18,6 +18,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     private final Recipe<CallableStatement> recipe;
     private final String sql;
     private final Classification what;
+    private boolean closesItself;
 
     LogicalCallableStatement(LogicalConnection connection, String sql, Recipe<CallableStatement> recipe)
             throws SQLException {
@@ -44,24 +45,34 @@ final class LogicalCallableStatement extends RecordingCallableStatement
         parameters.refill(physical);
     }
 
+    private <T> T run(Execution.Work<CallableStatement, T> work) throws SQLException {
+        requireNotCompleted();
+        return execution.run(what, sql, work);
+    }
+
+    private <T> T runBatch(Execution.Work<CallableStatement, T> work) throws SQLException {
+        requireNotCompleted();
+        return execution.run(Batches.of(what), sql, work);
+    }
+
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(execution.run(what, sql, CallableStatement::executeQuery));
+        return wrap(run(CallableStatement::executeQuery));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return execution.run(what, sql, CallableStatement::executeUpdate);
+        return run(CallableStatement::executeUpdate);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return execution.run(what, sql, CallableStatement::executeLargeUpdate);
+        return run(CallableStatement::executeLargeUpdate);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(what, sql, CallableStatement::execute);
+        return run(CallableStatement::execute);
     }
 
     @Override
@@ -79,7 +90,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(Batches.of(what), sql, CallableStatement::executeBatch);
+            return runBatch(CallableStatement::executeBatch);
         } finally {
             parameters.forgetBatches();
         }
@@ -88,7 +99,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(Batches.of(what), sql, CallableStatement::executeLargeBatch);
+            return runBatch(CallableStatement::executeLargeBatch);
         } finally {
             parameters.forgetBatches();
         }
@@ -111,6 +122,12 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     // ---- the same for all kinds of statements ----
 
+    private void requireOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
+
     @Override
     protected CallableStatement delegate() throws SQLException {
         return execution.bound(what);
@@ -122,7 +139,8 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     }
 
     @Override
-    protected void remember(StatementSetter setting) {
+    protected void remember(StatementSetter setting) throws SQLException {
+        requireOpen();
         execution.remember(setting);
     }
 
@@ -147,7 +165,8 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     }
 
     @Override
-    public Connection getConnection() {
+    public Connection getConnection() throws SQLException {
+        requireOpen();
         return execution.connection();
     }
 
@@ -159,9 +178,23 @@ final class LogicalCallableStatement extends RecordingCallableStatement
         }
     }
 
+    /** The physical statement is closed with its last result, and would be taken for one whose connection is gone. */
+    private void requireNotCompleted() throws SQLException {
+        if (closesItself) {
+            requireOpen();
+        }
+    }
+
     @Override
-    public boolean isClosed() {
-        return execution.isClosed();
+    public void closeOnCompletion() throws SQLException {
+        super.closeOnCompletion();
+        closesItself = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        CallableStatement physical = execution.physical();
+        return execution.isClosed() || (closesItself && physical != null && physical.isClosed());
     }
 
     @Override

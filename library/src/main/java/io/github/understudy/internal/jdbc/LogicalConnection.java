@@ -43,8 +43,9 @@ public final class LogicalConnection extends ForwardingConnection {
         return conversation;
     }
 
-    Classification classify(String sql) {
-        return conversation.context().statements().classify(sql);
+    /** The driver tells what it thinks of a missing text. */
+    Classification classify(@Nullable String sql) {
+        return sql == null ? Batches.EMPTY : conversation.context().statements().classify(sql);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     private @Nullable ParameterSetter[] setters = NONE;
     private @Nullable List<@Nullable ParameterSetter[]> batches;
     private boolean hasStream;
+    private boolean closesItself;
 
     LogicalPreparedStatement(LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe)
             throws SQLException {
@@ -95,24 +96,34 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     // ---- running it ----
 
+    private <T> T run(Execution.Work<PreparedStatement, T> work) throws SQLException {
+        requireNotCompleted();
+        return execution.run(what, sql, work);
+    }
+
+    private <T> T runBatch(Execution.Work<PreparedStatement, T> work) throws SQLException {
+        requireNotCompleted();
+        return execution.run(Batches.of(what), sql, work);
+    }
+
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return wrap(execution.run(what, sql, PreparedStatement::executeQuery));
+        return wrap(run(PreparedStatement::executeQuery));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return execution.run(what, sql, PreparedStatement::executeUpdate);
+        return run(PreparedStatement::executeUpdate);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return execution.run(what, sql, PreparedStatement::executeLargeUpdate);
+        return run(PreparedStatement::executeLargeUpdate);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return execution.run(what, sql, PreparedStatement::execute);
+        return run(PreparedStatement::execute);
     }
 
     @Override
@@ -133,7 +144,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(Batches.of(what), sql, PreparedStatement::executeBatch);
+            return runBatch(PreparedStatement::executeBatch);
         } finally {
             forgetBatches();
         }
@@ -142,13 +153,19 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(Batches.of(what), sql, PreparedStatement::executeLargeBatch);
+            return runBatch(PreparedStatement::executeLargeBatch);
         } finally {
             forgetBatches();
         }
     }
 
     // ---- the same for all kinds of statements ----
+
+    private void requireOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
 
     @Override
     protected PreparedStatement delegate() throws SQLException {
@@ -161,7 +178,8 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
-    protected void remember(StatementSetter setting) {
+    protected void remember(StatementSetter setting) throws SQLException {
+        requireOpen();
         execution.remember(setting);
     }
 
@@ -186,7 +204,8 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
-    public Connection getConnection() {
+    public Connection getConnection() throws SQLException {
+        requireOpen();
         return execution.connection();
     }
 
@@ -198,9 +217,23 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         }
     }
 
+    /** The physical statement is closed with its last result, and would be taken for one whose connection is gone. */
+    private void requireNotCompleted() throws SQLException {
+        if (closesItself) {
+            requireOpen();
+        }
+    }
+
     @Override
-    public boolean isClosed() {
-        return execution.isClosed();
+    public void closeOnCompletion() throws SQLException {
+        super.closeOnCompletion();
+        closesItself = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        PreparedStatement physical = execution.physical();
+        return execution.isClosed() || (closesItself && physical != null && physical.isClosed());
     }
 
     @Override

@@ -35,7 +35,12 @@ final class LogicalResultSet extends ForwardingResultSet {
     @Override
     public @Nullable Statement getStatement() throws SQLException {
         Statement statement = owner.statement();
-        return statement != null ? statement : super.getStatement();
+        if (statement == null) {
+            return super.getStatement();
+        }
+        // The driver, and not the pool in between, knows whether the result is closed, and then refuses.
+        rows.unwrap(ResultSet.class).getStatement();
+        return statement;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     private final Execution<Statement> execution;
     private final Recipe<Statement> recipe;
     private @Nullable List<String> batch;
+    private boolean closesItself;
 
     LogicalStatement(LogicalConnection connection, Recipe<Statement> recipe) {
         this.recipe = recipe;
@@ -43,7 +44,8 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
         return batch == null ? List.of() : batch;
     }
 
-    private <T> T run(String sql, Execution.Work<Statement, T> work) throws SQLException {
+    private <T> T run(@Nullable String sql, Execution.Work<Statement, T> work) throws SQLException {
+        requireNotCompleted();
         return execution.run(execution.connection().classify(sql), sql, work);
     }
 
@@ -114,8 +116,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        if (execution.isBound()) {
+        requireOpen();
+        if (execution.isBound() || sql == null) {
             super.addBatch(sql);
+        }
+        if (sql == null) {
+            return; // the driver did not mind
         }
         if (batch == null) {
             batch = new ArrayList<>();
@@ -125,6 +131,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     @Override
     public void clearBatch() throws SQLException {
+        requireOpen();
         if (execution.isBound()) {
             super.clearBatch();
         }
@@ -156,6 +163,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     // ---- the same for all kinds of statements ----
 
+    private void requireOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("The statement is closed", "S1009");
+        }
+    }
+
     @Override
     protected Statement delegate() throws SQLException {
         return execution.bound(Batches.EMPTY);
@@ -167,7 +180,8 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
-    protected void remember(StatementSetter setting) {
+    protected void remember(StatementSetter setting) throws SQLException {
+        requireOpen();
         execution.remember(setting);
     }
 
@@ -192,7 +206,8 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
-    public Connection getConnection() {
+    public Connection getConnection() throws SQLException {
+        requireOpen();
         return execution.connection();
     }
 
@@ -204,9 +219,23 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
         }
     }
 
+    /** The physical statement is closed with its last result, and would be taken for one whose connection is gone. */
+    private void requireNotCompleted() throws SQLException {
+        if (closesItself) {
+            requireOpen();
+        }
+    }
+
     @Override
-    public boolean isClosed() {
-        return execution.isClosed();
+    public void closeOnCompletion() throws SQLException {
+        super.closeOnCompletion();
+        closesItself = true;
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        Statement physical = execution.physical();
+        return execution.isClosed() || (closesItself && physical != null && physical.isClosed());
     }
 
     @Override

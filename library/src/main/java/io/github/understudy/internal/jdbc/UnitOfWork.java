@@ -101,7 +101,7 @@ abstract class UnitOfWork extends Leases {
     // ---- what has happened ----
 
     /** A statement has been executed. */
-    void executed(Classification what, String sql, Lease lease) throws SQLException {
+    void executed(Classification what, @Nullable String sql, Lease lease) throws SQLException {
         StatementClass kind = what.kind();
         previous = lease;
         if (kind == StatementClass.READ) {
@@ -163,9 +163,9 @@ abstract class UnitOfWork extends Leases {
     }
 
     /** The setting is made on whatever connection is used next, by the same text; here it is made already. */
-    private void carry(String sql, Lease lease) {
+    private void carry(@Nullable String sql, Lease lease) {
         lease.soil();
-        if (session().bySql(sql)) {
+        if (sql != null && session().bySql(sql)) {
             lease.sessionVersion(session().version());
         } else {
             pin(lease);

@@ -43,6 +43,11 @@ public final class Connector {
         this.timer = timer;
     }
 
+    /** The database that connections begin in; empty for none. */
+    String database() {
+        return database;
+    }
+
     /** The same with other properties and another timeout, for the monitor. */
     public Connector with(Properties more, Duration timeout) {
         Properties all = new Properties();

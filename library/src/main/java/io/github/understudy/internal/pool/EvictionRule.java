@@ -4,7 +4,11 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import io.github.understudy.internal.failure.FailureClassifier;
 import java.sql.SQLException;
 
-/** Takes a connection out of its pool when its failure says that it is gone; Hikari's own list misses several codes. */
+/**
+ * Takes a connection out of its pool when its failure says that it is gone, and only then. Hikari's own list misses
+ * several codes, and it takes connections away that are as good as before, with the transaction that is open on them:
+ * after a call that the driver does not support, and after a query timeout with MariaDB's driver.
+ */
 final class EvictionRule implements SQLExceptionOverride {
     private final FailureClassifier classifier;
 
@@ -16,6 +20,6 @@ final class EvictionRule implements SQLExceptionOverride {
     public SQLExceptionOverride.Override adjudicate(SQLException exception) {
         return classifier.classify(exception).connectionIsGone()
                 ? SQLExceptionOverride.Override.MUST_EVICT
-                : SQLExceptionOverride.Override.CONTINUE_EVICT;
+                : SQLExceptionOverride.Override.DO_NOT_EVICT;
     }
 }

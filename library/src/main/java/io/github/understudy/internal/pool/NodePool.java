@@ -213,6 +213,10 @@ public final class NodePool {
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));
         config.setExceptionOverride(new EvictionRule(classifier));
+        if (config.getCatalog() == null && !connector.database().isEmpty()) {
+            // Without it, Hikari does not take an application's setCatalog back, and the next one works elsewhere.
+            config.setCatalog(connector.database());
+        }
         return config;
     }
 

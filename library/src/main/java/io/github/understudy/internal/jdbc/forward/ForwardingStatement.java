@@ -18,7 +18,7 @@ public abstract class ForwardingStatement implements Statement {
     protected abstract boolean isBound();
 
     /** Keeps a setting, to be made on every physical statement from now on. */
-    protected abstract void remember(StatementSetter setting);
+    protected abstract void remember(StatementSetter setting) throws SQLException;
 
     /** What the application gets for a physical result. */
     protected abstract ResultSet wrap(ResultSet rows);

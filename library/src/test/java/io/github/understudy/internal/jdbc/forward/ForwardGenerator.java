@@ -68,7 +68,7 @@ final class ForwardGenerator {
                 protected abstract boolean isBound();
 
                 /** Keeps a setting, to be made on every physical statement from now on. */
-                protected abstract void remember(StatementSetter setting);
+                protected abstract void remember(StatementSetter setting) throws SQLException;
             """;
 
     private static final String WRAP_HOOK = """

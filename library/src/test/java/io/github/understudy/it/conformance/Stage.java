@@ -1,0 +1,91 @@
+package io.github.understudy.it.conformance;
+
+import io.github.understudy.testkit.Cluster;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a scenario works with: connections of one side, everything called on them being written down. */
+final class Stage implements AutoCloseable {
+    private final Tape tape = new Tape();
+    private final List<Connection> opened = new ArrayList<>();
+    private final Side side;
+    private final Cluster cluster;
+
+    Stage(Side side, Cluster cluster) {
+        this.side = side;
+        this.cluster = cluster;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** A new connection. */
+    Connection connection() throws SQLException {
+        Connection real = side.open();
+        opened.add(real);
+        return tape.record(Connection.class, real);
+    }
+
+    /** A new statement on a new connection. */
+    Statement statement() throws SQLException {
+        return connection().createStatement();
+    }
+
+    /** All rows of a result as one line, and the result is closed. */
+    void rows(ResultSet recorded) throws SQLException {
+        if (recorded == null) {
+            return;
+        }
+        try (ResultSet rows = (ResultSet) Tape.real(recorded)) {
+            ResultSetMetaData columns = rows.getMetaData();
+            StringBuilder text = new StringBuilder();
+            while (rows.next()) {
+                for (int column = 1; column <= columns.getColumnCount(); column++) {
+                    text.append(rows.getString(column)).append(column < columns.getColumnCount() ? "," : ";");
+                }
+            }
+            tape.called(tape.name(rows) + " rows ", Canonical.text(text.toString()));
+        } catch (SQLException | RuntimeException e) {
+            tape.called("rows", " ! " + Canonical.exception(e));
+        }
+    }
+
+    /** Runs a query and writes its rows down. */
+    void query(Connection connection, String sql) throws SQLException {
+        Statement statement = connection.createStatement();
+        if (statement == null) {
+            return;
+        }
+        rows(statement.executeQuery(sql));
+        statement.close();
+    }
+
+    void play(Scenario scenario) {
+        try {
+            scenario.play().on(this);
+        } catch (Exception | AssertionError e) {
+            tape.note("ended by " + Canonical.exception(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Connection connection : opened) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                tape.note("closing failed: " + Canonical.exception(e));
+            }
+        }
+    }
+}
