@@ -2,14 +2,18 @@ package io.github.understudy.it.frameworks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.understudy.exception.OutcomeUnknownException;
+import io.github.understudy.exception.TransactionLostException;
 import io.github.understudy.it.Connected;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Threads that do the same over and over, as the requests of users would, and what they failed with. */
 final class Workload implements AutoCloseable {
@@ -45,13 +49,23 @@ final class Workload implements AutoCloseable {
         Connected.await().until(() -> done.get() > before + PROGRESS);
     }
 
-    /** How many units were acknowledged. */
-    int done() {
-        return done.get();
+    /** Whether nothing failed but what the library said of a lost transaction; the framework may have wrapped it. */
+    void assertOnlyToldLosses(Class<? extends Throwable> frameworksOwn) {
+        assertThat(failures).allSatisfy(each -> {
+            assertThat(each).isInstanceOf(frameworksOwn);
+            assertThat(causes(each))
+                    .anyMatch(cause ->
+                            cause instanceof TransactionLostException || cause instanceof OutcomeUnknownException);
+        });
     }
 
-    List<Throwable> failures() {
-        return failures;
+    /** What was acknowledged is there; what failed may be. */
+    void assertWritten(int rows) {
+        assertThat(rows).isBetween(done.get(), done.get() + failures.size());
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).toList();
     }
 
     @Override
