@@ -9,6 +9,7 @@ import io.github.understudy.it.frameworks.Entities.Line;
 import io.github.understudy.it.frameworks.Entities.Order;
 import io.github.understudy.it.frameworks.Entities.Product;
 import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ServerFlavor;
 import io.github.understudy.testkit.junit.ClusterTest;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
@@ -48,6 +49,7 @@ class HibernateIT {
                 .addAnnotatedClass(Line.class);
         configuration.getProperties().put("hibernate.connection.datasource", shop.dataSource);
         configuration.setProperty("hibernate.jdbc.batch_size", "10");
+        tellDialect(configuration);
         factory = configuration.buildSessionFactory();
         factory.inTransaction(HibernateIT::fill);
     }
@@ -56,6 +58,17 @@ class HibernateIT {
     void close() {
         factory.close();
         shop.close();
+    }
+
+    /**
+     * Connector/J can't tell MariaDB's keywords ({@code getSQLKeywords} fails, without this library, too), so that Hibernate
+     * has to be told what it would have asked.
+     */
+    private void tellDialect(Configuration configuration) {
+        if (cluster.flavor() == ServerFlavor.MARIADB) {
+            configuration.setProperty("hibernate.dialect", "org.hibernate.dialect.MariaDBDialect");
+            configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
+        }
     }
 
     private static void fill(Session session) {
