@@ -25,8 +25,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A data source on a test cluster, with what it told. */
-final class Connected implements AutoCloseable {
-    final UnderstudyDataSource dataSource;
+public final class Connected implements AutoCloseable {
+    public final UnderstudyDataSource dataSource;
     private final Cluster cluster;
     private final List<ClusterEvent> events;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -38,7 +38,7 @@ final class Connected implements AutoCloseable {
     }
 
     /** Knows the first replica only; finds the others. */
-    static Connected to(Cluster cluster) {
+    public static Connected to(Cluster cluster) {
         return to(cluster, builder(cluster, cluster.node(1).address()));
     }
 
@@ -84,7 +84,7 @@ final class Connected implements AutoCloseable {
                         == cluster.nodes().stream().filter(TestNode::isRunning).count() - 1);
     }
 
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
     }
 
@@ -123,7 +123,7 @@ final class Connected implements AutoCloseable {
         return threads.submit(work);
     }
 
-    boolean isSource(TestNode node) {
+    public boolean isSource(TestNode node) {
         Node source = dataSource.topology().sourceNode();
         return source != null && address(source).equals(node.address());
     }

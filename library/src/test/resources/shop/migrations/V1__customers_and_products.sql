@@ -1,0 +1,17 @@
+CREATE TABLE customer (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  email VARCHAR(100) NOT NULL,
+  name VARCHAR(100) NOT NULL,
+  city VARCHAR(60),
+  version INT NOT NULL DEFAULT 0,
+  UNIQUE KEY customer_email (email)
+);
+CREATE TABLE product (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sku VARCHAR(40) NOT NULL,
+  name VARCHAR(100) NOT NULL,
+  price DECIMAL(10, 2) NOT NULL,
+  stock INT NOT NULL,
+  version INT NOT NULL DEFAULT 0,
+  UNIQUE KEY product_sku (sku)
+);
