@@ -94,11 +94,6 @@ public final class Connector {
         return kind.session(connection);
     }
 
-    /** The database of every connection, empty for none. */
-    String database() {
-        return database;
-    }
-
     /** What is done to a connection before it counts as open. */
     @FunctionalInterface
     interface Preparation {
