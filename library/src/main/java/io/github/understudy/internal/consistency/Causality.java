@@ -112,7 +112,7 @@ public final class Causality {
         GtidSet known = transactions;
         if (known == null || !known.contains(more)) {
             transactions = known == null || more.contains(known) ? more : known.union(more);
-            transactionsSince = nanos;
+            transactionsSince = Math.max(transactionsSince, nanos);
         }
     }
 
