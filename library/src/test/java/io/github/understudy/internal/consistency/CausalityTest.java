@@ -160,7 +160,7 @@ class CausalityTest {
                 case 0, 1 -> has[0] += dice.nextInt(3);
                 case 2, 3 -> {
                     int replica = 1 + dice.nextInt(2);
-                    has[replica] = Math.min(has[0], has[replica] + dice.nextInt(6));
+                    has[replica] = Math.min(has[0], has[replica] + dice.nextInt(30));
                 }
                 case 4 -> {
                     int node = dice.nextInt(3);
