@@ -75,7 +75,7 @@ SELECT /*+ NO_ICP(t) */ id FROM t
 /* understudy: replica */ SELECT 1
 # first\nSELECT 1
 -- first\nSELECT 1
-SELECT 1\n  , 2\n\tFROM t
+SELECT 1\n  , 2\n  FROM t
 SELECT 'a;b', "c;d", `id` FROM `t`
 SELECT 'it''s', 'a"b', "a'b"
 SELECT 1--1

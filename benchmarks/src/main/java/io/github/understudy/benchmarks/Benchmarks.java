@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
     private static final List<Class<?>> WITHOUT_SERVER =
-            List.of(ConnectionBenchmark.class, QueryBenchmark.class, TransactionBenchmark.class);
+            List.of(ClassifierBenchmark.class, ConnectionBenchmark.class, QueryBenchmark.class, TransactionBenchmark.class);
 
     private Benchmarks() {}
 
