@@ -43,7 +43,8 @@ class ReadShareTest {
             System.out.println("plain reads of " + source.getKey() + ": " + (size - missed.size()) + " of " + size
                     + " are READ" + (missed.isEmpty() ? "" : ", not " + missed));
         }
-        System.out.printf(Locale.ROOT, "plain reads in all: %d of %d are READ, %.1f %%%n", reads, all, 100.0 * reads / all);
+        System.out.printf(
+                Locale.ROOT, "plain reads in all: %d of %d are READ, %.1f %%%n", reads, all, 100.0 * reads / all);
         assertThat(reads).isGreaterThanOrEqualTo(all * 95 / 100);
     }
 
