@@ -74,7 +74,7 @@ class StatementClassifierTest {
                 "LAST_WRITE | SELECT PREVIOUS VALUE FOR s",
                 "NONE | UPDATE t SET id = LAST_INSERT_ID(id + 1)",
                 "NONE | SELECT 'LAST_INSERT_ID()'",
-                "NONE | SELECT identity FROM t",
+                "NONE | SELECT identity, t.identity FROM t",
                 "NONE | SELECT @identity",
                 "NONE | CREATE PROCEDURE p() SELECT LAST_INSERT_ID()",
                 "PREVIOUS | SELECT FOUND_ROWS()",

@@ -347,7 +347,6 @@ final class Statements {
             SETTING SET ROLE NONE
             SETTING SET ROLE 'r'@'%', s
             SETTING SET ROLE ALL EXCEPT r
-            SESSION SET ROLE = 1
             SESSION SET @a = @b
             SESSION SET @a = b
             SESSION SET @a = ?
