@@ -22,8 +22,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * <p>The arguments are JMH's. Without the name of a benchmark, those run that need no server.
  */
 public final class Benchmarks {
-    private static final List<Class<?>> WITHOUT_SERVER =
-            List.of(ConnectionBenchmark.class, QueryBenchmark.class, TransactionBenchmark.class);
+    private static final List<Class<?>> WITHOUT_SERVER = List.of(
+            ClassifierBenchmark.class, ConnectionBenchmark.class, QueryBenchmark.class, TransactionBenchmark.class);
 
     private Benchmarks() {}
 

@@ -29,7 +29,7 @@ final class DependenceRules {
             return Dependence.NONE;
         }
         boolean called = tokens.isSign(i + 1, '(');
-        boolean variable = tokens.isSign(i - 1, '@') || tokens.isSign(i - 1, '.');
+        boolean variable = isSystemVariable(tokens, i);
         if ((called && RESULTS.contains(name)) || (variable && OF_PREVIOUS.contains(name)) || TABLES.contains(name)) {
             return Dependence.PREVIOUS;
         }
@@ -42,6 +42,12 @@ final class DependenceRules {
         return generated || value || (variable && OF_LAST_WRITE.contains(name))
                 ? Dependence.LAST_WRITE
                 : Dependence.NONE;
+    }
+
+    /** After {@code @@} or {@code @@session.}: a column may have the same name. */
+    private static boolean isSystemVariable(Tokens tokens, int i) {
+        int before = tokens.isSign(i - 1, '.') ? i - 2 : i;
+        return tokens.isSign(before - 1, '@') && tokens.isSign(before - 2, '@');
     }
 
     private static boolean isAboutPrevious(Tokens tokens, int first, String verb) {

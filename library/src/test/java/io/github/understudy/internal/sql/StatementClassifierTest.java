@@ -3,11 +3,14 @@ package io.github.understudy.internal.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.internal.sql.Statements.Sample;
+import io.github.understudy.route.RouteHint;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +57,67 @@ class StatementClassifierTest {
         assertThat(classifier.classify("SELECT BIN_TO_UUID(id) FROM t").kind()).isEqualTo(StatementClass.QUERY);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "LAST_WRITE | SELECT LAST_INSERT_ID()",
+                "LAST_WRITE | SELECT last_insert_id ( ) + 1 FROM t",
+                "LAST_WRITE | INSERT INTO t VALUES (LAST_INSERT_ID())",
+                "LAST_WRITE | INSERT INTO t VALUES ('it\\'s', LAST_INSERT_ID())",
+                "LAST_WRITE | SELECT @@identity",
+                "LAST_WRITE | SELECT @@session.last_insert_id",
+                "LAST_WRITE | SELECT @@`identity`",
+                "LAST_WRITE | SELECT @@last_gtid",
+                "LAST_WRITE | SELECT LASTVAL(s)",
+                "LAST_WRITE | SELECT PREVIOUS VALUE FOR s",
+                "NONE | UPDATE t SET id = LAST_INSERT_ID(id + 1)",
+                "NONE | SELECT 'LAST_INSERT_ID()'",
+                "NONE | SELECT identity, t.identity FROM t",
+                "NONE | SELECT @identity",
+                "NONE | CREATE PROCEDURE p() SELECT LAST_INSERT_ID()",
+                "PREVIOUS | SELECT FOUND_ROWS()",
+                "PREVIOUS | SELECT row_count()",
+                "PREVIOUS | SELECT LAST_INSERT_ID(), ROW_COUNT()",
+                "PREVIOUS | SELECT ROW_COUNT(), LAST_INSERT_ID()",
+                "PREVIOUS | SHOW WARNINGS LIMIT 1",
+                "PREVIOUS | SHOW ERRORS",
+                "PREVIOUS | SHOW COUNT(*) WARNINGS",
+                "PREVIOUS | SHOW PROFILES",
+                "PREVIOUS | SHOW PROFILE FOR QUERY 1",
+                "PREVIOUS | SELECT @@warning_count",
+                "PREVIOUS | SELECT @@session.error_count",
+                "PREVIOUS | GET DIAGNOSTICS @a = NUMBER",
+                "NONE | SHOW TABLES",
+                "NONE | SELECT 1"
+            })
+    void tellsWhichEarlierStatementAnAnswerDependsOn(Classification.Dependence dependence, String sql) {
+        assertThat(classifier.classify(sql).dependence()).isEqualTo(dependence);
+    }
+
+    @Test
+    void takesHintsFromComments() {
+        RouteHint replica = RouteHint.parse("replica max-lag=2s");
+        assertThat(hint("/* understudy: replica max-lag=2s */ SELECT 1")).isEqualTo(replica);
+        assertThat(hint("/*understudy:replica max-lag=2s*/ SELECT 1")).isEqualTo(replica);
+        assertThat(hint("SELECT 1 -- UNDERSTUDY: replica max-lag=2s")).isEqualTo(replica);
+        assertThat(hint("# understudy: replica max-lag=2s\nSELECT 1")).isEqualTo(replica);
+        assertThat(hint("-- understudy: source\nSELECT 1")).isEqualTo(RouteHint.SOURCE);
+        assertThat(hint("/* other */ SELECT 1 /* understudy: group=reporting */ /* understudy: source */"))
+                .isEqualTo(RouteHint.parse("group=reporting"));
+        assertThat(hint("/* understudy: replica, please */ SELECT 1")).isEqualTo(RouteHint.SOURCE);
+        assertThat(hint("/* understudy: */ SELECT 1")).isEqualTo(RouteHint.SOURCE);
+        assertThat(hint("SELECT '/* understudy: source */'")).isNull();
+        assertThat(hint("/* the understudy: source */ SELECT 1")).isNull();
+        assertThat(hint("/*+ understudy: source */ SELECT 1")).isNull();
+        assertThat(hint("SELECT 1 /*! understudy: source */")).isNull();
+    }
+
+    private @Nullable RouteHint hint(String sql) {
+        return classifier.classify(sql).hint();
+    }
+
     @Test
     void goesOnWhenItsMemoryIsFull() {
         for (int i = 0; i < 10_000; i++) {
@@ -85,7 +149,7 @@ class StatementClassifierTest {
             // where the mutated text leaves a quote or a comment open, it is no read either
             String context = "seed " + seed + ": " + sql;
             if (classifier.classify(sql).kind() == StatementClass.READ) {
-                assertThat(classifier.classify(sql + "\n; DELETE FROM t"))
+                assertThat(classifier.classify(sql + "\n; DELETE FROM t").kind())
                         .as(context)
                         .isNotEqualTo(StatementClass.READ);
                 assertThat(classifier.classify(sql + "\n INTO OUTFILE 'x'").kind())

@@ -23,7 +23,7 @@ final class Statements {
     private Statements() {}
 
     static List<Sample> all() {
-        return Stream.of(READS, NOT_READS, WRITES, TRANSACTIONS, SESSIONS, DEFINITIONS)
+        return Stream.of(READS, NOT_READS, WRITES, TRANSACTIONS, SESSIONS, DEFINITIONS, SETTINGS, TABLES)
                 .flatMap(String::lines)
                 .map(Sample::of)
                 .toList();
@@ -325,5 +325,106 @@ final class Statements {
             IMPLICIT_COMMIT SET DEFAULT ROLE r TO u
             IMPLICIT_COMMIT START REPLICA
             IMPLICIT_COMMIT STOP REPLICA
+            """;
+
+    private static final String SETTINGS = """
+            SETTING SET SESSION sql_mode = 'ANSI'
+            SETTING SET LOCAL sql_mode = ANSI
+            SETTING SET @@sql_mode := "ANSI"
+            SETTING SET @@session.wait_timeout = 100, @@local.x = -1, y = +1.5, @z = 'x'
+            SETTING SET @a.b = NULL, @`c` = TRUE, @'d' := 0x41
+            SETTING SET foreign_key_checks = OFF;
+            SETTING SET time_zone = DEFAULT
+            SETTING SET NAMES 'utf8mb4' COLLATE utf8mb4_bin
+            SETTING SET NAMES DEFAULT
+            SETTING SET NAMES latin1, @a = 1
+            SETTING SET CHARACTER SET utf8mb4
+            SETTING SET CHARSET 'latin1'
+            SETTING SET @a = _utf8mb4'x', @b = X'41'
+            SETTING SET LOCAL TRANSACTION ISOLATION LEVEL SERIALIZABLE, READ ONLY
+            SETTING SET SESSION transaction_isolation = 'SERIALIZABLE'
+            SETTING SET @@session.tx_read_only = 1
+            SETTING SET ROLE NONE
+            SETTING SET ROLE 'r'@'%', s
+            SETTING SET ROLE ALL EXCEPT r
+            SESSION SET @a = @b
+            SESSION SET @a = b
+            SESSION SET @a = ?
+            SESSION SET @a = 1 + 1
+            SESSION SET @a = NOW()
+            SESSION SET @a = (SELECT 1)
+            SESSION SET @a = CURRENT_USER
+            SESSION SET x = CURRENT_TIMESTAMP
+            SESSION SET x = UTC_DATE
+            SESSION SET x = @@y
+            SESSION SET x = CONCAT(@@x, ',y')
+            SESSION SET x = 1, GLOBAL y = 2
+            SESSION SET x = 1, @@persist.y = 2
+            SESSION SET x = 1, autocommit = 0
+            SESSION SET transaction_isolation = 'SERIALIZABLE'
+            SESSION SET @@transaction_read_only = 1
+            SESSION SET gtid_next = 'AUTOMATIC'
+            SESSION SET @@session.gtid_domain_id = 1
+            SESSION SET insert_id = 1
+            SESSION SET last_insert_id = 1
+            SESSION SET identity = 1
+            SESSION SET `identity` = 1
+            SESSION SET sql_log_bin = 0
+            SESSION SET @@session.sql_log_bin = 0
+            SESSION SET pseudo_thread_id = 1
+            SESSION SET rand_seed1 = 1
+            SESSION SET timestamp = 1
+            SESSION SET wsrep_on = 0
+            SESSION SET RESOURCE GROUP g
+            SESSION SET x = 1,
+            SESSION SET x
+            SESSION SET NAMES
+            SESSION SET x = 'it\\'s'
+            SESSION SET x = 1 /*! , y = 2 */
+            SESSION SET x = 1; SET y = 2
+            USE USE `db`
+            USE USE db;
+            SESSION USE db; SELECT 1
+            SESSION USE
+            """;
+
+    private static final String TABLES = """
+            READ WITH x (a, b) AS (SELECT 1, 2), y(c) AS (SELECT 3) SELECT * FROM x, y
+            READ SELECT * FROM (SELECT 1, 2) AS d (a, b)
+            READ SELECT * FROM (SELECT 1, 2) d(a, b)
+            READ SELECT * FROM t, LATERAL (SELECT t.a) AS l
+            READ SELECT * FROM JSON_TABLE('[]', '$[*]' COLUMNS (a INT PATH '$', b VARCHAR(9) PATH '$.b')) AS j
+            READ SELECT * FROM information_schema.tables
+            READ SELECT * FROM `information_schema`.`COLUMNS` WHERE table_name = 'processlist'
+            READ SELECT order_status, session_id FROM t
+            QUERY SELECT f(a) AS x FROM t
+            QUERY SELECT (1) + f(a, b) FROM t
+            QUERY SELECT columns (1)
+            QUERY SELECT lateral (1)
+            QUERY SELECT * FROM performance_schema.threads
+            QUERY SELECT * FROM `sys`.`session`
+            QUERY SELECT * FROM "mysql"."user"
+            QUERY SELECT * FROM mysql . user
+            QUERY SELECT * FROM information_schema.processlist
+            QUERY SELECT * FROM processlist
+            QUERY SELECT * FROM `session_status`
+            QUERY SELECT * FROM information_schema.anything_new
+            QUERY SELECT * FROM information_schema.innodb_metrics
+            QUERY SELECT * FROM user_variables
+            QUERY SHOW EVENTS
+            QUERY SELECT last_insert_id() FROM t FOR UPDATE
+            LOCKING_READ SELECT * FROM t FOR UPDATE WAIT 5
+            SESSION SELECT last_insert_id(5)
+            SESSION SELECT `get_lock`('a', 1)
+            SESSION SELECT 'it\\'s', get_lock('a', 1)
+            SESSION INSERT INTO t VALUES ('it\\'s', @a := 1)
+            SESSION SELECT 1 /*! INTO @a */
+            SESSION EXPLAIN FORMAT=JSON INTO @a SELECT 1
+            SESSION CREATE TABLE t SELECT @a := 1
+            SESSION FLUSH TABLES WITH READ LOCK
+            SESSION FLUSH TABLES t FOR EXPORT
+            SESSION BACKUP STAGE START
+            SESSION LOCK INSTANCE FOR BACKUP
+            SESSION a: BEGIN NOT ATOMIC SET @b = 1; END
             """;
 }
