@@ -149,7 +149,7 @@ final class CallScenarios {
         call.setInt(17, 1);
         call.getInt(2);
         call.setInt(1, 3);
-        call.executeQuery("SELECT 1");
         call.execute();
+        call.executeQuery("SELECT 1");
     }
 }

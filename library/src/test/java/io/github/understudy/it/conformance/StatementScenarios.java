@@ -14,6 +14,7 @@ final class StatementScenarios {
                 Scenario.of("settings of a statement", StatementScenarios::settings),
                 Scenario.of("running statements", StatementScenarios::running),
                 Scenario.of("update counts and results", StatementScenarios::counts),
+                Scenario.of("the same result twice", StatementScenarios::twice),
                 Scenario.of("a second result closes the first", StatementScenarios::secondResult),
                 Scenario.of("limits on rows", StatementScenarios::limits),
                 Scenario.of("warnings", StatementScenarios::warnings),
@@ -102,8 +103,6 @@ final class StatementScenarios {
             statement.getResultSet();
         }
         ResultSet one = statement.executeQuery("SELECT 1");
-        statement.getResultSet();
-        statement.getResultSet();
         one.getStatement();
         one.next();
         one.getInt(1);
@@ -112,6 +111,16 @@ final class StatementScenarios {
         statement.executeQuery("SELECT 1");
         statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
         statement.getMoreResults(17);
+    }
+
+    private static void twice(Stage stage) throws Exception {
+        Statement statement = stage.statement();
+        statement.executeQuery("SELECT 1");
+        statement.getResultSet();
+        statement.getResultSet().getStatement();
+        statement.execute("SELECT 2");
+        statement.getResultSet();
+        statement.getResultSet();
     }
 
     private static void secondResult(Stage stage) throws Exception {
