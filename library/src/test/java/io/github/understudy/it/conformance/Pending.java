@@ -8,6 +8,7 @@ enum Pending {
             "wrong settings of a connection",
             "a setting that the driver refuses is only found out by the next statement, and by every one after it"),
     CLIENT_INFO("client info as a whole", "properties are added to those that were set before"),
+    BLANK("a blank text", "the server's error for an empty text is now and then missing; not explained yet"),
     SAME_RESULT("the same result twice", "each time it is asked for, a result is wrapped and counted anew"),
     CATALOG("a catalog by SQL", "the pool remembers an earlier catalog and does not see USE"),
     AUTOCOMMIT(

@@ -20,6 +20,7 @@ final class StatementScenarios {
                 Scenario.of("warnings", StatementScenarios::warnings),
                 Scenario.of("close on completion", StatementScenarios::closeOnCompletion),
                 Scenario.of("illegal arguments for a statement", StatementScenarios::illegal),
+                Scenario.of("a blank text", StatementScenarios::blank),
                 Scenario.of("several statements in one text", StatementScenarios::several),
                 Scenario.of("errors of statements", StatementScenarios::errors));
     }
@@ -208,7 +209,6 @@ final class StatementScenarios {
         statement.execute(null);
         statement.executeUpdate(null);
         statement.executeQuery("");
-        statement.execute(" ");
         statement.setFetchSize(-1);
         statement.setFetchDirection(17);
         statement.setMaxRows(-1);
@@ -221,6 +221,12 @@ final class StatementScenarios {
         statement.addBatch(null);
         statement.executeBatch();
         stage.rows(statement.executeQuery("SELECT amount FROM item ORDER BY id"));
+    }
+
+    private static void blank(Stage stage) throws Exception {
+        Statement statement = stage.statement();
+        statement.execute(" ");
+        statement.executeUpdate("-- only a comment");
     }
 
     private static void several(Stage stage) throws Exception {

@@ -26,7 +26,7 @@ final class TransactionScenarios {
                 Scenario.of("read-only is switched in a transaction", TransactionScenarios::readOnlyWithin),
                 Scenario.of("a write is prepared on a read-only connection", TransactionScenarios::preparedReadOnly),
                 Scenario.of("settings within a transaction", TransactionScenarios::settingsWithin),
-                Scenario.of("two connections", TransactionScenarios::isolated),
+                Scenario.slow("two connections", TransactionScenarios::isolated),
                 Scenario.of("an error within a transaction", TransactionScenarios::errorWithin));
     }
 
