@@ -22,6 +22,9 @@ final class Canonical {
     private static final int LONG = 300;
     private static final Pattern NODE = Pattern.compile("127\\.0\\.0\\.1:\\d+|127\\.0\\.0\\.1");
     private static final Pattern CONNECTION_ID = Pattern.compile("\\(conn=\\d+\\)");
+    private static final Pattern IDENTITY =
+            Pattern.compile("@[0-9a-f]{5,8}\\b|[0-9a-f]{8}(_[0-9a-f]{4}){3}_[0-9a-f]{12}");
+    private static final Pattern HANDLER = Pattern.compile("handler \\(\\d+\\)");
     private static final Pattern MILLISECONDS = Pattern.compile("[\\d,]+ milliseconds");
 
     private Canonical() {}
@@ -97,7 +100,9 @@ final class Canonical {
         if (thrown instanceof SQLException exception) {
             text.append(' ').append(exception.getSQLState()).append('/').append(exception.getErrorCode());
         }
-        text.append(" '").append(masked(firstLine(thrown.getMessage()))).append('\'');
+        if (!(thrown instanceof RuntimeException)) {
+            text.append(" '").append(masked(firstLine(thrown.getMessage()))).append('\'');
+        }
         if (thrown instanceof BatchUpdateException batch) {
             text.append(" counts ").append(Arrays.toString(batch.getUpdateCounts()));
         }
@@ -116,6 +121,8 @@ final class Canonical {
     private static String masked(String text) {
         String masked = NODE.matcher(text).replaceAll("<node>");
         masked = CONNECTION_ID.matcher(masked).replaceAll("(conn=N)");
+        masked = IDENTITY.matcher(masked).replaceAll("<identity>");
+        masked = HANDLER.matcher(masked).replaceAll("handler (N)");
         return MILLISECONDS.matcher(masked).replaceAll("N milliseconds");
     }
 }

@@ -211,7 +211,6 @@ final class ClosedScenarios {
         rows.updateRow();
         rows.unwrap(ResultSet.class);
         statement.isClosed();
-        statement.getResultSet();
     }
 
     private static void aborted(Stage stage) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every JDBC call gives on a connection of Understudy what it gives on a plain connection of the driver. */
 @ClusterTest(replicas = 1, options = "--log-bin-trust-function-creators=1")
 class ConformanceIT {
-    private static final int FEWEST_CALLS = 100;
+    private static final int FEWEST_CALLS = 1000;
 
     private final Cluster cluster;
 
@@ -38,6 +38,7 @@ class ConformanceIT {
     @ParameterizedTest
     @MethodSource("configurations")
     void everyCallGivesWhatThePlainDriverGives(Driver driver, Driver.Mode mode) throws SQLException {
+        Tables.make(cluster);
         AtomicInteger calls = new AtomicInteger();
         List<String> differences;
         String plainUrl = driver.url("jdbc:", cluster.source().address(), cluster.database(), mode);
@@ -56,15 +57,20 @@ class ConformanceIT {
         Tape expected = played(scenario, plain);
         Tape actual = played(scenario, understudy);
         calls.addAndGet(expected.calls());
-        List<String> differences = Difference.between(expected.lines(), actual.lines());
-        return differences.isEmpty()
-                ? Stream.empty()
-                : Stream.concat(Stream.of("--- " + scenario.name()), differences.stream());
+        List<String> differences = Difference.between(scenario.name(), expected.lines(), actual.lines());
+        if (differences.isEmpty()) {
+            return Stream.empty();
+        }
+        if (Pending.holds(scenario)) {
+            System.out.printf("pending: %d differences in '%s'%n", differences.size() / 2, scenario.name());
+            return Stream.empty();
+        }
+        return Stream.concat(Stream.of("--- " + scenario.name()), differences.stream());
     }
 
     private Tape played(Scenario scenario, Side side) {
         try (Stage stage = new Stage(side, cluster)) {
-            Tables.make(cluster);
+            Tables.fill(cluster);
             stage.play(scenario);
             return stage.tape();
         } catch (SQLException e) {

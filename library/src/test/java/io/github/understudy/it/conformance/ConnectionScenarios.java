@@ -15,8 +15,11 @@ final class ConnectionScenarios {
         return List.of(
                 Scenario.of("a new connection", ConnectionScenarios::fresh),
                 Scenario.of("settings of a connection", ConnectionScenarios::settings),
+                Scenario.of("wrong settings of a connection", ConnectionScenarios::wrongSettings),
                 Scenario.of("catalogs and schemas", ConnectionScenarios::catalogs),
+                Scenario.of("a catalog by SQL", ConnectionScenarios::catalogBySql),
                 Scenario.of("client info", ConnectionScenarios::clientInfo),
+                Scenario.of("client info as a whole", ConnectionScenarios::clientInfoAsAWhole),
                 Scenario.of("things that are made by a connection", ConnectionScenarios::made),
                 Scenario.of("the wrapper methods", ConnectionScenarios::wrapper),
                 Scenario.of("default methods", ConnectionScenarios::defaults),
@@ -48,14 +51,12 @@ final class ConnectionScenarios {
             Connection.TRANSACTION_READ_UNCOMMITTED,
             Connection.TRANSACTION_READ_COMMITTED,
             Connection.TRANSACTION_REPEATABLE_READ,
-            Connection.TRANSACTION_SERIALIZABLE,
-            Connection.TRANSACTION_NONE,
-            17
+            Connection.TRANSACTION_SERIALIZABLE
         }) {
             connection.setTransactionIsolation(level);
             connection.getTransactionIsolation();
         }
-        for (int holdability : new int[] {ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT, 17}) {
+        for (int holdability : new int[] {ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT}) {
             connection.setHoldability(holdability);
             connection.getHoldability();
         }
@@ -69,9 +70,29 @@ final class ConnectionScenarios {
         connection.setAutoCommit(false);
         connection.setAutoCommit(true);
         connection.getAutoCommit();
+        stage.query(connection, "SELECT 1");
+    }
+
+    private static void wrongSettings(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        stage.query(connection, "SELECT 1");
+        connection.setTransactionIsolation(Connection.TRANSACTION_NONE);
+        connection.getTransactionIsolation();
+        connection.setTransactionIsolation(17);
+        connection.getTransactionIsolation();
+        connection.setHoldability(17);
+        connection.getHoldability();
+        connection.setCatalog("no_such_database");
+        connection.getCatalog();
+        stage.query(connection, "SELECT DATABASE()");
+        connection.setCatalog(null);
+        connection.setSchema(null);
+        connection.getCatalog();
         connection.setTypeMap(Map.of());
         connection.getTypeMap();
         connection.setTypeMap(null);
+        connection.setNetworkTimeout(Runnable::run, -1);
+        connection.setNetworkTimeout(null, 1000);
         stage.query(connection, "SELECT 1");
     }
 
@@ -86,18 +107,18 @@ final class ConnectionScenarios {
         connection.getSchema();
         stage.query(connection, "SELECT DATABASE()");
         connection.setCatalog(stage.cluster().database());
-        connection.setCatalog("no_such_database");
         connection.getCatalog();
-        stage.query(connection, "SELECT DATABASE()");
-        Statement statement = connection.createStatement();
-        statement.execute("USE information_schema");
+    }
+
+    private static void catalogBySql(Stage stage) throws Exception {
+        Connection connection = stage.connection();
         connection.getCatalog();
+        connection.createStatement().execute("USE information_schema");
         stage.query(connection, "SELECT DATABASE()");
+        connection.getCatalog();
         connection.setCatalog("app");
         connection.getCatalog();
-        connection.setCatalog(null);
-        connection.setSchema(null);
-        connection.getCatalog();
+        stage.query(connection, "SELECT DATABASE()");
     }
 
     private static void clientInfo(Stage stage) throws Exception {
@@ -111,6 +132,11 @@ final class ConnectionScenarios {
         connection.getClientInfo("no such key");
         connection.setClientInfo("ApplicationName", null);
         connection.getClientInfo("ApplicationName");
+    }
+
+    private static void clientInfoAsAWhole(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        connection.setClientInfo("ApplicationName", "conformance");
         Properties properties = new Properties();
         properties.setProperty("ClientUser", "somebody");
         connection.setClientInfo(properties);
@@ -204,14 +230,12 @@ final class ConnectionScenarios {
         connection.prepareCall(null);
         connection.prepareStatement("SELECT 1", 17);
         connection.nativeSQL(null);
-        connection.isValid(-1);
-        connection.setNetworkTimeout(null, 1000);
-        connection.setNetworkTimeout(Runnable::run, -1);
         connection.abort(null);
         connection.rollback(null);
         connection.releaseSavepoint(null);
         connection.unwrap(null);
         connection.isWrapperFor(null);
         connection.createStatement().execute("SELECT 1");
+        stage.connection().isValid(-1);
     }
 }

@@ -40,6 +40,7 @@ final class PreparedScenarios {
                 Scenario.of("streams as parameters", PreparedScenarios::streams),
                 Scenario.of("running a prepared statement again", PreparedScenarios::again),
                 Scenario.of("metadata of a prepared statement", PreparedScenarios::metaData),
+                Scenario.of("a text for a prepared statement", PreparedScenarios::texts),
                 Scenario.of("what a prepared statement refuses", PreparedScenarios::refused));
     }
 
@@ -101,7 +102,8 @@ final class PreparedScenarios {
     }
 
     private static void objects(Stage stage) throws Exception {
-        PreparedStatement echo = stage.connection().prepareStatement("SELECT ?");
+        // A text of its own: MySQL keeps the type of the first value for a cached statement on the server.
+        PreparedStatement echo = stage.connection().prepareStatement("SELECT ? AS value");
         for (Object value : List.of(
                 "text",
                 7,
@@ -259,6 +261,15 @@ final class PreparedScenarios {
         connection.prepareStatement("SELECT ? FROM no_such_table").executeQuery();
     }
 
+    private static void texts(Stage stage) throws Exception {
+        PreparedStatement select = stage.connection().prepareStatement("SELECT 2");
+        select.executeUpdate("UPDATE item SET amount = 1");
+        select.execute("SELECT 1");
+        select.addBatch("SELECT 1");
+        select.execute("SELECT 1", Statement.RETURN_GENERATED_KEYS);
+        select.executeQuery("SELECT 1");
+    }
+
     private static void refused(Stage stage) throws Exception {
         Connection connection = stage.connection();
         PreparedStatement select = connection.prepareStatement("SELECT ? , ?", Statement.NO_GENERATED_KEYS);
@@ -269,11 +280,6 @@ final class PreparedScenarios {
         select.setInt(3, 1);
         select.setInt(-1, 1);
         select.setString(17, "x");
-        select.executeQuery("SELECT 1");
-        select.executeUpdate("UPDATE item SET amount = 1");
-        select.execute("SELECT 1");
-        select.addBatch("SELECT 1");
-        select.execute("SELECT 1", Statement.RETURN_GENERATED_KEYS);
         select.setInt(2, 2);
         stage.rows(select.executeQuery());
         select.executeUpdate();

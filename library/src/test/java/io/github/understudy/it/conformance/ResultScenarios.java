@@ -192,10 +192,7 @@ final class ResultScenarios {
         rows.next();
         rows.getString(2);
         connection.createStatement().executeQuery("SELECT 1");
-        connection.prepareStatement("SELECT 1").executeQuery();
-        connection.isValid(1);
         connection.getCatalog();
-        connection.setAutoCommit(false);
         rows.next();
         rows.getString(2);
         rows.isLast();
@@ -211,7 +208,6 @@ final class ResultScenarios {
         rows.next();
         statement.close();
         rows.isClosed();
-        connection.rollback();
     }
 
     private static void fetching(Stage stage) throws Exception {

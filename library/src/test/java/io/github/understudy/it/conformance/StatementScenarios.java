@@ -14,11 +14,13 @@ final class StatementScenarios {
                 Scenario.of("settings of a statement", StatementScenarios::settings),
                 Scenario.of("running statements", StatementScenarios::running),
                 Scenario.of("update counts and results", StatementScenarios::counts),
+                Scenario.of("the same result twice", StatementScenarios::twice),
                 Scenario.of("a second result closes the first", StatementScenarios::secondResult),
                 Scenario.of("limits on rows", StatementScenarios::limits),
                 Scenario.of("warnings", StatementScenarios::warnings),
                 Scenario.of("close on completion", StatementScenarios::closeOnCompletion),
                 Scenario.of("illegal arguments for a statement", StatementScenarios::illegal),
+                Scenario.of("a blank text", StatementScenarios::blank),
                 Scenario.of("several statements in one text", StatementScenarios::several),
                 Scenario.of("errors of statements", StatementScenarios::errors));
     }
@@ -102,8 +104,6 @@ final class StatementScenarios {
             statement.getResultSet();
         }
         ResultSet one = statement.executeQuery("SELECT 1");
-        statement.getResultSet();
-        statement.getResultSet();
         one.getStatement();
         one.next();
         one.getInt(1);
@@ -112,6 +112,16 @@ final class StatementScenarios {
         statement.executeQuery("SELECT 1");
         statement.getMoreResults(Statement.CLOSE_ALL_RESULTS);
         statement.getMoreResults(17);
+    }
+
+    private static void twice(Stage stage) throws Exception {
+        Statement statement = stage.statement();
+        statement.executeQuery("SELECT 1");
+        statement.getResultSet();
+        statement.getResultSet().getStatement();
+        statement.execute("SELECT 2");
+        statement.getResultSet();
+        statement.getResultSet();
     }
 
     private static void secondResult(Stage stage) throws Exception {
@@ -199,7 +209,6 @@ final class StatementScenarios {
         statement.execute(null);
         statement.executeUpdate(null);
         statement.executeQuery("");
-        statement.execute(" ");
         statement.setFetchSize(-1);
         statement.setFetchDirection(17);
         statement.setMaxRows(-1);
@@ -212,6 +221,12 @@ final class StatementScenarios {
         statement.addBatch(null);
         statement.executeBatch();
         stage.rows(statement.executeQuery("SELECT amount FROM item ORDER BY id"));
+    }
+
+    private static void blank(Stage stage) throws Exception {
+        Statement statement = stage.statement();
+        statement.execute(" ");
+        statement.executeUpdate("-- only a comment");
     }
 
     private static void several(Stage stage) throws Exception {

@@ -34,24 +34,39 @@ final class Tables {
                     + " CONCAT('is ', value); END",
             "CREATE PROCEDURE two_results() BEGIN SELECT 1 AS a UNION SELECT 2; UPDATE item SET amount = 1 WHERE id ="
                     + " 1; SELECT 'x' AS b; END",
-            "CREATE FUNCTION plus_one(given INT) RETURNS INT DETERMINISTIC NO SQL RETURN given + 1",
+            "CREATE FUNCTION plus_one(given INT) RETURNS INT DETERMINISTIC NO SQL RETURN given + 1");
+
+    private static final List<String> ROWS = List.of(
+            "DELETE FROM child",
+            "DELETE FROM item",
+            "ALTER TABLE item AUTO_INCREMENT = 1",
             "INSERT INTO item (name, amount) VALUES ('a', 10), ('b', 20), ('c', NULL)",
+            "DELETE FROM document",
             "INSERT INTO document VALUES (1, x'0102030405060708', 'twelve words')");
 
     private Tables() {}
 
     /** Makes all of it anew, on every node. */
     static void make(Cluster cluster) throws SQLException {
+        execute(cluster, ALL);
+    }
+
+    /** Brings back the rows that scenarios change. */
+    static void fill(Cluster cluster) throws SQLException {
+        execute(cluster, ROWS);
+        cluster.awaitCaughtUp(Duration.ofSeconds(30));
+    }
+
+    private static void execute(Cluster cluster, List<String> texts) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:mariadb://" + cluster.source().address() + "/" + cluster.database()
                                 + "?sslMode=disable&allowPublicKeyRetrieval=true",
                         cluster.user(),
                         cluster.password());
                 Statement statement = connection.createStatement()) {
-            for (String sql : ALL) {
+            for (String sql : texts) {
                 statement.execute(sql);
             }
         }
-        cluster.awaitCaughtUp(Duration.ofSeconds(30));
     }
 }

@@ -17,12 +17,16 @@ final class TransactionScenarios {
                 Scenario.of("commit and rollback", TransactionScenarios::ends),
                 Scenario.of("autocommit is switched in a transaction", TransactionScenarios::switched),
                 Scenario.of("calls that need a transaction", TransactionScenarios::withoutTransaction),
+                Scenario.of("commit and rollback with autocommit", TransactionScenarios::needless),
+                Scenario.of("autocommit is switched by SQL", TransactionScenarios::switchedBySql),
                 Scenario.of("savepoints", TransactionScenarios::savepoints),
                 Scenario.of("transactions by SQL", TransactionScenarios::bySql),
                 Scenario.of("read-only transactions by SQL", TransactionScenarios::readOnlyBySql),
                 Scenario.of("read-only connections", TransactionScenarios::readOnly),
+                Scenario.of("read-only is switched in a transaction", TransactionScenarios::readOnlyWithin),
+                Scenario.of("a write is prepared on a read-only connection", TransactionScenarios::preparedReadOnly),
                 Scenario.of("settings within a transaction", TransactionScenarios::settingsWithin),
-                Scenario.of("two connections", TransactionScenarios::isolated),
+                Scenario.slow("two connections", TransactionScenarios::isolated),
                 Scenario.of("an error within a transaction", TransactionScenarios::errorWithin));
     }
 
@@ -53,8 +57,12 @@ final class TransactionScenarios {
         Statement statement = connection.createStatement();
         statement.executeUpdate("UPDATE item SET amount = 1 WHERE id = 1");
         connection.setAutoCommit(true);
-        connection.commit();
         stage.query(connection, ITEMS);
+    }
+
+    private static void switchedBySql(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        Statement statement = connection.createStatement();
         statement.execute("SET autocommit = 0");
         connection.getAutoCommit();
         statement.executeUpdate("UPDATE item SET amount = 2 WHERE id = 1");
@@ -66,8 +74,6 @@ final class TransactionScenarios {
 
     private static void withoutTransaction(Stage stage) throws Exception {
         Connection connection = stage.connection();
-        connection.commit();
-        connection.rollback();
         connection.setSavepoint();
         Savepoint savepoint = connection.setSavepoint("named");
         if (savepoint != null) {
@@ -76,8 +82,22 @@ final class TransactionScenarios {
             connection.releaseSavepoint(savepoint);
         }
         stage.query(connection, "SELECT 1");
+    }
+
+    private static void needless(Stage stage) throws Exception {
+        Connection connection = stage.connection();
         connection.commit();
         connection.rollback();
+        stage.query(connection, "SELECT 1");
+        connection.commit();
+        connection.rollback();
+        Statement statement = connection.createStatement();
+        statement.execute("BEGIN");
+        statement.executeUpdate("UPDATE item SET amount = 5 WHERE id = 1");
+        connection.commit();
+        connection.rollback();
+        statement.execute("ROLLBACK");
+        stage.query(connection, ITEMS);
     }
 
     private static void savepoints(Stage stage) throws Exception {
@@ -133,12 +153,6 @@ final class TransactionScenarios {
         statement.executeUpdate("UPDATE item SET amount = 4 WHERE id = 1");
         statement.execute("ROLLBACK AND NO CHAIN");
         stage.query(connection, ITEMS);
-        statement.execute("BEGIN");
-        statement.executeUpdate("UPDATE item SET amount = 5 WHERE id = 1");
-        connection.commit();
-        connection.rollback();
-        statement.execute("ROLLBACK");
-        stage.query(connection, ITEMS);
         statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
         stage.query(connection, ITEMS);
         statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
@@ -178,22 +192,34 @@ final class TransactionScenarios {
         statement.executeUpdate("UPDATE item SET amount = 1 WHERE id = 1");
         statement.execute("INSERT INTO item (name) VALUES ('x')");
         statement.executeUpdate("DELETE FROM item WHERE id = 4711");
-        connection.prepareStatement("UPDATE item SET amount = 1 WHERE id = 1").executeUpdate();
         statement.addBatch("UPDATE item SET amount = 1 WHERE id = 1");
         statement.executeBatch();
         stage.query(connection, "SELECT COUNT(*) FROM item WHERE id < 4");
         connection.setAutoCommit(false);
         stage.query(connection, "SELECT COUNT(*) FROM item WHERE id < 4");
-        connection.setReadOnly(false);
-        connection.isReadOnly();
         connection.commit();
         connection.setReadOnly(false);
         statement.executeUpdate("UPDATE item SET amount = 31 WHERE id = 1");
-        connection.setReadOnly(true);
         connection.rollback();
         connection.setReadOnly(true);
+        connection.isReadOnly();
         stage.query(connection, "SELECT COUNT(*) FROM item WHERE id < 4");
         connection.rollback();
+    }
+
+    private static void readOnlyWithin(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        connection.setAutoCommit(false);
+        stage.query(connection, "SELECT COUNT(*) FROM item");
+        connection.setReadOnly(true);
+        connection.rollback();
+        connection.isReadOnly();
+    }
+
+    private static void preparedReadOnly(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        connection.setReadOnly(true);
+        connection.prepareStatement("UPDATE item SET amount = ? WHERE id = 1").setInt(1, 1);
     }
 
     private static void settingsWithin(Stage stage) throws Exception {
