@@ -46,8 +46,7 @@ class JooqIT {
     @BeforeEach
     void open() throws Exception {
         shop = Shop.open(cluster, "jooq");
-        jooq = DSL.using(
-                shop.dataSource, cluster.flavor() == ServerFlavor.MARIADB ? SQLDialect.MARIADB : SQLDialect.MYSQL);
+        jooq = DSL.using(shop.dataSource, dialect());
         jooq.batch(
                         "INSERT INTO product (sku, name, price, stock) VALUES ('pen', 'Pen', 1.5, 1000)",
                         "INSERT INTO product (sku, name, price, stock) VALUES ('book', 'Book', 12, 1000)")
@@ -55,6 +54,12 @@ class JooqIT {
         for (int i = 0; i < 6; i++) {
             add(jooq, "c" + i, i % 2 == 0 ? "Bern" : "Graz");
         }
+    }
+
+    /** Connector/J can't read what MariaDB's {@code INSERT … RETURNING} returns; with it, an application takes MySQL's. */
+    private SQLDialect dialect() {
+        boolean mariaDbs = System.getProperty("understudy.test.driver", "mysql").equals("mariadb");
+        return mariaDbs && cluster.flavor() == ServerFlavor.MARIADB ? SQLDialect.MARIADB : SQLDialect.MYSQL;
     }
 
     @AfterEach
