@@ -96,7 +96,9 @@ final class JooqQueries {
                 jooq.select(ID)
                         .from(CUSTOMER)
                         .whereNotExists(selectOne().from(PRODUCT).where(SKU.eq("none"))),
-                jooq.select(ID).from(PRODUCT).where(PRICE.ge(org.jooq.impl.DSL.all(select(PRICE).from(PRODUCT)))),
+                jooq.select(ID)
+                        .from(PRODUCT)
+                        .where(PRICE.ge(org.jooq.impl.DSL.all(select(PRICE).from(PRODUCT)))),
                 jooq.select(ID)
                         .from(PRODUCT)
                         .where(ID.in(select(ID).from(PRODUCT).where(STOCK.gt(1)))),
