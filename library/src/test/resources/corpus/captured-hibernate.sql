@@ -118,8 +118,10 @@ select o1_0.id,row_number() over(order by o1_0.id) from orders o1_0
 select o1_0.id,row_number() over(order by o1_0.id) from orders o1_0 limit ?,?
 select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id,sum(l1_0.quantity) from order_line l1_0 group by l1_0.order_id) t1_0(oid,q) on t1_0.oid=o1_0.id
 select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id,sum(l1_0.quantity) from order_line l1_0 group by l1_0.order_id) t1_0(oid,q) on t1_0.oid=o1_0.id limit ?,?
+select p1_0.id from product p1_0 where p1_0.id=? and p1_0.version=? for update
 select p1_0.id from product p1_0 where p1_0.id=? and p1_0.version=? for update of p1_0
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0
+select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 for update
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 for update of p1_0
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 where p1_0.id in (select l1_0.product_id from order_line l1_0 where l1_0.quantity>3)
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 where p1_0.id in (select l1_0.product_id from order_line l1_0 where l1_0.quantity>3) limit ?,?

@@ -1,4 +1,5 @@
 (SELECT name FROM customer ORDER BY id LIMIT 2) UNION ALL (SELECT name FROM product ORDER BY id LIMIT 1)
+DELETE FROM order_line
 INSERT INTO customer (email, name, city) VALUES (?, ?, ?)
 INSERT INTO order_line (order_id, product_id, quantity, price) SELECT ?, id, ?, price FROM product
 INSERT INTO orders (customer_id, status, placed) VALUES(?, ?, ?)
@@ -10,6 +11,7 @@ SELECT CAST(price AS SIGNED), CONVERT(price, CHAR) FROM product
 SELECT COUNT(*) FROM customer
 SELECT COUNT(*) FROM customer WHERE city = ?
 SELECT COUNT(*) FROM customer WHERE email LIKE 'at-once%'
+SELECT COUNT(*) FROM order_line
 SELECT COUNT(*) FROM orders JOIN customer ON customer.id = customer_id WHERE city = 'Linz'
 SELECT COUNT(DISTINCT city), MIN(id), MAX(id) FROM customer
 SELECT DATE_FORMAT(placed, '%Y-%m'), YEAR(placed), DATE(placed) FROM orders
@@ -49,6 +51,7 @@ SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS place FROM orders
 SELECT id, SUM(quantity) OVER (PARTITION BY order_id ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM order_line
 SELECT id, email FROM customer WHERE city IS NULL
 SELECT id, email, name FROM customer WHERE city = 'Bern' ORDER BY name
+SELECT id, stock FROM product WHERE sku = ? FOR UPDATE
 SELECT name FROM customer EXCEPT SELECT name FROM product
 SELECT name FROM customer UNION SELECT name FROM product
 SELECT o.id, c.name FROM orders o INNER JOIN customer c ON c.id = o.customer_id WHERE o.status = 'NEW' ORDER BY o.placed DESC
@@ -56,6 +59,9 @@ SELECT o.id, c.name FROM orders o JOIN customer c ON c.id = o.customer_id
 SELECT o.id, l.quantity, p.sku FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id
 SELECT order_id, total FROM order_total WHERE total > 0
 SELECT p.sku, SUM(l.quantity * l.price) AS turnover FROM order_line l JOIN product p ON p.id = l.product_id GROUP BY p.sku
+SELECT stock FROM product WHERE sku = 'pen'
 SELECT t.order_id, t.q FROM (SELECT order_id, SUM(quantity) AS q FROM order_line GROUP BY order_id) t WHERE t.q > 1
+UPDATE product SET stock = 0, version = version + 1 WHERE sku = ? AND version = ?
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n
 WITH big AS (SELECT order_id, SUM(quantity) AS q FROM order_line GROUP BY order_id) SELECT * FROM big WHERE q > 2
+{call app.restock(?, ?, ?)}

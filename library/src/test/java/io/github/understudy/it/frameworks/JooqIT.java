@@ -16,6 +16,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
+import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
@@ -46,13 +47,14 @@ class JooqIT {
     @BeforeEach
     void open() throws Exception {
         shop = Shop.open(cluster, "jooq");
-        jooq = DSL.using(shop.dataSource, dialect());
+        jooq = DSL.using(
+                shop.dataSource, dialect(), new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
         jooq.batch(
                         "INSERT INTO product (sku, name, price, stock) VALUES ('pen', 'Pen', 1.5, 1000)",
                         "INSERT INTO product (sku, name, price, stock) VALUES ('book', 'Book', 12, 1000)")
                 .execute();
         for (int i = 0; i < 6; i++) {
-            add(jooq, "c" + i, i % 2 == 0 ? "Bern" : "Graz");
+            addAlone("c" + i, i % 2 == 0 ? "Bern" : "Graz");
         }
     }
 
@@ -67,11 +69,16 @@ class JooqIT {
         shop.close();
     }
 
-    private static Long add(DSLContext jooq, String email, String city) {
-        return jooq.insertInto(CUSTOMER, EMAIL, NAME, CITY)
+    /** Key and row are of one connection, so within a transaction only. */
+    private static Long add(DSLContext inside, String email, String city) {
+        inside.insertInto(CUSTOMER, EMAIL, NAME, CITY)
                 .values(email, "Name of " + email, city)
-                .returningResult(ID)
-                .fetchOne(ID);
+                .execute();
+        return inside.lastID().longValue();
+    }
+
+    private Long addAlone(String email, String city) {
+        return jooq.transactionResult(configuration -> add(configuration.dsl(), email, city));
     }
 
     private int count(String city) {
@@ -88,7 +95,7 @@ class JooqIT {
     @Test
     void readsWhatItWroteAtOnce() {
         for (int i = 0; i < 30; i++) {
-            Long id = add(jooq, "at-once" + i, "Linz");
+            Long id = addAlone("at-once" + i, "Linz");
             assertThat(id).isPositive();
             assertThat(count("Linz")).isEqualTo(i + 1);
         }
@@ -134,7 +141,7 @@ class JooqIT {
 
     @Test
     void aDuplicateIsJooqsOwnException() {
-        assertThatThrownBy(() -> add(jooq, "c1", "Bern")).isInstanceOf(IntegrityConstraintViolationException.class);
+        assertThatThrownBy(() -> addAlone("c1", "Bern")).isInstanceOf(IntegrityConstraintViolationException.class);
     }
 
     @Test
