@@ -47,8 +47,7 @@ class JooqIT {
     @BeforeEach
     void open() throws Exception {
         shop = Shop.open(cluster, "jooq");
-        jooq = DSL.using(
-                shop.dataSource, dialect(), new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
+        jooq = DSL.using(shop.dataSource, dialect(), new Settings().withRenderGroupConcatMaxLenSessionVariable(false));
         jooq.batch(
                         "INSERT INTO product (sku, name, price, stock) VALUES ('pen', 'Pen', 1.5, 1000)",
                         "INSERT INTO product (sku, name, price, stock) VALUES ('book', 'Book', 12, 1000)")
