@@ -21,8 +21,10 @@ select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 or
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 order by c1_0.id limit ?,?
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where (select count(*) from orders o1_0 where c1_0.id=o1_0.customer_id)=1
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where (select count(*) from orders o1_0 where c1_0.id=o1_0.customer_id)=1 limit ?,?
+select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city in ('Bern','Graz') and c1_0.name like 'Name%'
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city in ('Bern','Graz') and c1_0.name like 'Name%' escape ''
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city in ('Bern','Graz') and c1_0.name like 'Name%' escape '' limit ?,?
+select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city in ('Bern','Graz') and c1_0.name like 'Name%' limit ?,?
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city is not null and not((c1_0.email='x' or c1_0.name='y'))
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city is not null and not((c1_0.email='x' or c1_0.name='y')) limit ?,?
 select c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version from customer c1_0 where c1_0.city is null
@@ -67,6 +69,7 @@ select concat(c1_0.name,' in ',c1_0.city) from customer c1_0
 select concat(c1_0.name,' in ',c1_0.city) from customer c1_0 limit ?,?
 select count(*) from customer c1_0
 select count(*) from customer c1_0 limit ?,?
+select count(*) from customer c1_0 where c1_0.email like 'lost%'
 select count(*) from customer c1_0 where c1_0.email like 'lost%' escape ''
 select count(*) from customer c1_0 where c1_0.email='next@example.org'
 select count(*) from orders o1_0 join customer c1_0 on c1_0.id=o1_0.customer_id where c1_0.city='Linz'
@@ -100,8 +103,11 @@ select o1_0.id,(select count(*) from order_line l1_0 where l1_0.order_id=o1_0.id
 select o1_0.id,(select count(*) from order_line l1_0 where l1_0.order_id=o1_0.id) from orders o1_0 limit ?,?
 select o1_0.id,c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version,o1_0.placed,o1_0.status,o1_0.version from orders o1_0 join customer c1_0 on c1_0.id=o1_0.customer_id
 select o1_0.id,c1_0.id,c1_0.city,c1_0.email,c1_0.name,c1_0.version,o1_0.placed,o1_0.status,o1_0.version from orders o1_0 join customer c1_0 on c1_0.id=o1_0.customer_id limit ?,?
+select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,l1_0.product_id,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select distinct o1_0.id id,o1_0.version version,o1_0.customer_id customer_id,o1_0.placed placed,o1_0.status status from orders o1_0 where o1_0.status='NEW' and exists(select 1 id from order_line l1_0 where o1_0.id=l1_0.order_id) limit ?,?) o1_0 join order_line l1_0 on o1_0.id=l1_0.order_id
 select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,l1_0.product_id,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select distinct o1_0.id,o1_0.version,o1_0.customer_id,o1_0.placed,o1_0.status from orders o1_0 where o1_0.status='NEW' and exists(select 1 from order_line l1_0 where o1_0.id=l1_0.order_id) limit ?,?) o1_0(id,version,customer_id,placed,status) join order_line l1_0 on o1_0.id=l1_0.order_id
+select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,l1_0.product_id,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select o1_0.id id,o1_0.version version,o1_0.customer_id customer_id,o1_0.placed placed,o1_0.status status from orders o1_0 limit ?,?) o1_0 left join order_line l1_0 on o1_0.id=l1_0.order_id
 select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,l1_0.product_id,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select o1_0.id,o1_0.version,o1_0.customer_id,o1_0.placed,o1_0.status from orders o1_0 limit ?,?) o1_0(id,version,customer_id,placed,status) left join order_line l1_0 on o1_0.id=l1_0.order_id
+select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select o1_0.id id,o1_0.version version,o1_0.customer_id customer_id,o1_0.placed placed,o1_0.status status from orders o1_0 where exists(select 1 id from order_line l1_0 join product p1_0 on p1_0.id=l1_0.product_id where o1_0.id=l1_0.order_id) limit ?,?) o1_0 join order_line l1_0 on o1_0.id=l1_0.order_id join product p1_0 on p1_0.id=l1_0.product_id
 select o1_0.id,o1_0.customer_id,l1_0.order_id,l1_0.id,l1_0.price,p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version,l1_0.quantity,o1_0.placed,o1_0.status,o1_0.version from (select o1_0.id,o1_0.version,o1_0.customer_id,o1_0.placed,o1_0.status from orders o1_0 where exists(select 1 from order_line l1_0 join product p1_0 on p1_0.id=l1_0.product_id where o1_0.id=l1_0.order_id) limit ?,?) o1_0(id,version,customer_id,placed,status) join order_line l1_0 on o1_0.id=l1_0.order_id join product p1_0 on p1_0.id=l1_0.product_id
 select o1_0.id,o1_0.customer_id,o1_0.placed,o1_0.status,o1_0.version from orders o1_0
 select o1_0.id,o1_0.customer_id,o1_0.placed,o1_0.status,o1_0.version from orders o1_0 join customer c1_0 on c1_0.id=o1_0.customer_id where c1_0.city='Graz' and o1_0.status<>'PAID' order by o1_0.placed desc
@@ -116,10 +122,14 @@ select o1_0.id,rank() over(partition by o1_0.status order by o1_0.placed) from o
 select o1_0.id,rank() over(partition by o1_0.status order by o1_0.placed) from orders o1_0 limit ?,?
 select o1_0.id,row_number() over(order by o1_0.id) from orders o1_0
 select o1_0.id,row_number() over(order by o1_0.id) from orders o1_0 limit ?,?
+select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id oid,sum(l1_0.quantity) q from order_line l1_0 group by l1_0.order_id) t1_0 on t1_0.oid=o1_0.id
+select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id oid,sum(l1_0.quantity) q from order_line l1_0 group by l1_0.order_id) t1_0 on t1_0.oid=o1_0.id limit ?,?
 select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id,sum(l1_0.quantity) from order_line l1_0 group by l1_0.order_id) t1_0(oid,q) on t1_0.oid=o1_0.id
 select o1_0.id,t1_0.q from orders o1_0 join (select l1_0.order_id,sum(l1_0.quantity) from order_line l1_0 group by l1_0.order_id) t1_0(oid,q) on t1_0.oid=o1_0.id limit ?,?
+select p1_0.id from product p1_0 where p1_0.id=? and p1_0.version=? for update
 select p1_0.id from product p1_0 where p1_0.id=? and p1_0.version=? for update of p1_0
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0
+select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 for update
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 for update of p1_0
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 where p1_0.id in (select l1_0.product_id from order_line l1_0 where l1_0.quantity>3)
 select p1_0.id,p1_0.name,p1_0.price,p1_0.sku,p1_0.stock,p1_0.version from product p1_0 where p1_0.id in (select l1_0.product_id from order_line l1_0 where l1_0.quantity>3) limit ?,?
