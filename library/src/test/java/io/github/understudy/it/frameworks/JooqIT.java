@@ -125,9 +125,10 @@ class JooqIT {
 
     @Test
     void streamsALargeResultThatWasWrittenInABatch() {
-        var batch = jooq.batch(jooq.insertInto(CUSTOMER, EMAIL, NAME, CITY).values((String) null, null, null));
+        org.jooq.BatchBindStep batch =
+                jooq.batch(jooq.insertInto(CUSTOMER, EMAIL, NAME, CITY).values((String) null, null, null));
         for (int i = 0; i < 500; i++) {
-            batch.bind("many" + i, "Name", "Wien");
+            batch = batch.bind("many" + i, "Name", "Wien");
         }
         batch.execute();
         try (var rows = jooq.selectFrom(CUSTOMER)
