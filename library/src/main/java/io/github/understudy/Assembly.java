@@ -19,6 +19,7 @@ import io.github.understudy.internal.monitor.MonitorSettings;
 import io.github.understudy.internal.monitor.Monitors;
 import io.github.understudy.internal.monitor.Threads;
 import io.github.understudy.internal.pool.Connector;
+import io.github.understudy.internal.pool.DriverKind;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.pool.PoolSettings;
 import io.github.understudy.internal.pool.Returns;
@@ -178,6 +179,7 @@ final class Assembly {
                 config.pool().isAutoCommit(),
                 config.pool().isReadOnly(),
                 timeout.matches("\\d{1,9}") ? Integer.parseInt(timeout) : 0,
+                config.kind() == DriverKind.MARIADB,
                 driver.getMajorVersion(),
                 driver.getMinorVersion());
     }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class SettingValues {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)?");
 
+    private static final Pattern HOST_PATTERN = Pattern.compile("[A-Za-z0-9._:*?\\[\\]%-]+");
+
     private final Map<String, String> values;
     private final List<String> problems;
 
@@ -111,7 +113,7 @@ final class SettingValues {
 
     private static Pattern pattern(String text) {
         String host = text.strip().toLowerCase(java.util.Locale.ROOT);
-        String full = host.contains(":") ? host : host + ":*";
+        String full = host.contains(":") && !host.endsWith("]") ? host : host + ":*";
         return Pattern.compile(Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
     }
 
@@ -122,12 +124,13 @@ final class SettingValues {
             if (pair.isBlank()) {
                 continue;
             }
-            int equals = pair.lastIndexOf('=');
+            int equals = pair.indexOf('=');
             String value = pair.substring(equals + 1).strip().toLowerCase(java.util.Locale.ROOT);
-            if (equals < 1 || !valid.matcher(value).matches()) {
+            String host = equals < 1 ? "" : pair.substring(0, equals).strip();
+            if (!HOST_PATTERN.matcher(host).matches() || !valid.matcher(value).matches()) {
                 problem(setting, "has '" + pair.strip() + "', which is not of the form host[:port]=" + expected);
             } else {
-                values.put(pattern(pair.substring(0, equals)), value);
+                values.put(pattern(host), value);
             }
         }
         return values;

@@ -122,6 +122,10 @@ public final class Checkout {
         } else if (thread != null) {
             lease.proven(thread.transactions());
         }
+        if (wish != Wish.READ) {
+            // It was chosen for a special wish, and need not be fit for others.
+            lease.checked(Topology.EMPTY);
+        }
         return lease;
     }
 

@@ -49,7 +49,7 @@ abstract class Aftermath extends UnitOfWork {
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
             // The server may have begun a transaction all the same.
             begunBy(kind, lease);
-            throw thrown;
+            throw failure == Failure.READ_ONLY && readOnlyTransaction ? inReadOnlyTransaction(thrown) : thrown;
         }
         long since = System.nanoTime();
         context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
@@ -98,6 +98,14 @@ abstract class Aftermath extends UnitOfWork {
         boolean bySql =
                 thrown.getErrorCode() == READ_ONLY_TRANSACTION && (session().hasSql() || pinned != null);
         return readOnly || readOnlyTransaction || bySql;
+    }
+
+    /** What a source would have said: a replica gives its own reason first. */
+    private static SQLException inReadOnlyTransaction(SQLException thrown) {
+        return thrown.getErrorCode() == READ_ONLY_TRANSACTION
+                ? thrown
+                : new SQLException(
+                        "Cannot execute statement in a READ ONLY transaction", "25006", READ_ONLY_TRANSACTION, thrown);
     }
 
     private SQLException unknown(SQLException thrown, Lease lease) {

@@ -16,6 +16,7 @@ import io.github.understudy.internal.sql.Classification.Dependence;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,6 +193,29 @@ final class Conversation extends Aftermath {
         unguard();
     }
 
+    /**
+     * Changes a setting. Where it can be told now whether it is one, it is made at once: a wrong one must fail here, and
+     * not with the next statement.
+     *
+     * @param needsServer true if only a server can tell
+     */
+    void change(Consumer<Session> change, boolean needsServer) throws SQLException {
+        requireUsable();
+        Session before = session().copy();
+        change.accept(session());
+        try {
+            Lease current = current();
+            if (needsServer) {
+                anyLease();
+            } else if (current != null) {
+                bringUpToDate(current);
+            }
+        } catch (SQLException e) {
+            restore(before);
+            throw e;
+        }
+    }
+
     /** Something that belongs to a transaction and begins one, such as a savepoint. */
     interface TransactionWork<T> {
         T on(java.sql.Connection physical) throws SQLException;
@@ -210,7 +234,9 @@ final class Conversation extends Aftermath {
 
     void commit() throws SQLException {
         requireUsable();
-        requireManual("commit");
+        if (autoCommit && !context().defaults().endsTransactionsInAutoCommit()) {
+            throw new SQLException("Can't call commit when autocommit=true");
+        }
         if (inTransaction != null) {
             commitOpen(inTransaction);
         }
@@ -257,13 +283,19 @@ final class Conversation extends Aftermath {
             seldom().refusal = refusal.forever() ? refusal : null;
             return;
         }
-        requireManual("rollback");
+        if (autoCommit && !context().defaults().endsTransactionsInAutoCommit()) {
+            throw new SQLNonTransientConnectionException("Can't call rollback when autocommit=true", "08003");
+        }
         Lease lease = inTransaction;
         if (lease == null) {
             return;
         }
         try {
-            lease.connection().rollback();
+            if (explicit && autoCommit) {
+                execute(lease, "ROLLBACK");
+            } else {
+                lease.connection().rollback();
+            }
             endTransaction();
         } catch (SQLException e) {
             Failure failure = context().failures().classify(e);
@@ -273,12 +305,6 @@ final class Conversation extends Aftermath {
             context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
             endTransaction();
             forget(lease);
-        }
-    }
-
-    private void requireManual(String call) throws SQLException {
-        if (autoCommit) {
-            throw new SQLException("Can't call " + call + " when autocommit=true", "08003");
         }
     }
 

@@ -114,6 +114,9 @@ final class Execution<S extends Statement> {
 
     /** A result of the physical statement, as the application gets it. */
     LogicalResultSet wrap(ResultOwner owner, ResultSet rows) {
+        if (result != null && result.isOf(rows)) {
+            return result;
+        }
         LogicalResultSet wrapped = new LogicalResultSet(owner, rows, lease);
         result = wrapped;
         return wrapped;

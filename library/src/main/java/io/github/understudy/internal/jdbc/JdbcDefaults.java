@@ -9,6 +9,7 @@ package io.github.understudy.internal.jdbc;
  * @param autoCommit what pools start connections with
  * @param readOnly what pools start connections with
  * @param networkTimeoutMillis 0 for none
+ * @param endsTransactionsInAutoCommit true if the driver takes commit and rollback in autocommit mode
  * @param driverMajor the driver's version
  * @param driverMinor the driver's version
  */
@@ -19,5 +20,6 @@ public record JdbcDefaults(
         boolean autoCommit,
         boolean readOnly,
         int networkTimeoutMillis,
+        boolean endsTransactionsInAutoCommit,
         int driverMajor,
         int driverMinor) {}

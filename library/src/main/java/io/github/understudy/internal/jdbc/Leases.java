@@ -86,6 +86,11 @@ abstract class Leases {
         return known;
     }
 
+    /** Takes back what was changed since. */
+    void restore(Session before) {
+        session = before;
+    }
+
     /** The connection that writes go to; null if none is held. */
     @Nullable
     Lease writing() {

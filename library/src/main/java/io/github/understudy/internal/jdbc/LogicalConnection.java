@@ -17,6 +17,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * it; {@link #abort} and {@link #isClosed} may be called by others.
  */
 public final class LogicalConnection extends ForwardingConnection {
+    private static final Set<Integer> ISOLATION_LEVELS = Set.of(
+            TRANSACTION_READ_UNCOMMITTED,
+            TRANSACTION_READ_COMMITTED,
+            TRANSACTION_REPEATABLE_READ,
+            TRANSACTION_SERIALIZABLE);
+
     private final Conversation conversation;
 
     /**
@@ -178,8 +185,10 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().isolation(level);
+        if (!ISOLATION_LEVELS.contains(level)) {
+            throw new SQLException(level + " is no isolation level that a transaction can have", "S1009");
+        }
+        conversation.change(session -> session.isolation(level), false);
     }
 
     @Override
@@ -193,15 +202,16 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setCatalog(@Nullable String catalog) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().catalog(catalog);
+        conversation.change(session -> session.catalog(catalog), true);
     }
 
     @Override
     public @Nullable String getCatalog() throws SQLException {
         requireOpen();
-        if (conversation.current() != null) {
-            return super.getCatalog();
+        Lease bound = conversation.current();
+        if (bound != null) {
+            // The pool's own wrapper remembers what was set through it, and knows nothing of USE.
+            return bound.connection().unwrap(Connection.class).getCatalog();
         }
         String set = conversation.session().catalog();
         String database = conversation.context().defaults().database();
@@ -210,26 +220,25 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setSchema(@Nullable String schema) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().schema(schema);
+        conversation.change(session -> session.schema(schema), true);
     }
 
     @Override
     public void setHoldability(int holdability) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().holdability(holdability);
+        conversation.change(session -> session.holdability(holdability), false);
     }
 
     @Override
     public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().typeMap(map);
+        conversation.change(session -> session.typeMap(map), false);
     }
 
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
-        conversation.requireUsable();
-        conversation.session().networkTimeout(executor, milliseconds);
+        if (milliseconds < 0) {
+            throw new SQLException("the network timeout is negative: " + milliseconds, "S1009");
+        }
+        conversation.change(session -> session.networkTimeout(executor, milliseconds), false);
     }
 
     @Override
@@ -261,11 +270,17 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        Properties others = new Properties();
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
-                setClientInfo(name, properties.getProperty(name));
+                if (name.equals(RouteHint.CLIENT_INFO)) {
+                    setHint(properties.getProperty(name));
+                } else {
+                    others.setProperty(name, properties.getProperty(name));
+                }
             }
         }
+        conversation.session().clientInfo(others);
     }
 
     @Override

@@ -22,6 +22,15 @@ final class LogicalResultSet extends ForwardingResultSet {
         }
     }
 
+    /** True if the same rows are behind this, in whatever wrapper of the pool. */
+    boolean isOf(ResultSet other) {
+        try {
+            return rows == other || rows.unwrap(ResultSet.class) == other.unwrap(ResultSet.class);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     @Override
     protected ResultSet delegate() {
         return rows;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private static final int ITEMS = Item.values().length;
 
-    private final int[] changedAt = new int[ITEMS];
+    private final int[] changedAt;
     private int version;
     private boolean autoCommit;
     private boolean readOnly;
@@ -42,6 +42,31 @@ final class Session {
         AUTO_COMMIT;
 
         static final List<Item> APPLIED_IN_THIS_ORDER = List.of(values());
+    }
+
+    Session() {
+        changedAt = new int[ITEMS];
+    }
+
+    private Session(Session other) {
+        changedAt = other.changedAt.clone();
+        version = other.version;
+        autoCommit = other.autoCommit;
+        readOnly = other.readOnly;
+        isolation = other.isolation;
+        holdability = other.holdability;
+        networkTimeout = other.networkTimeout;
+        networkExecutor = other.networkExecutor;
+        catalog = other.catalog;
+        schema = other.schema;
+        typeMap = other.typeMap;
+        clientInfo = other.clientInfo;
+        sql = other.sql;
+    }
+
+    /** The same, to go back to if a change turns out to be refused. */
+    Session copy() {
+        return new Session(this);
     }
 
     int version() {
@@ -174,14 +199,21 @@ final class Session {
     }
 
     void clientInfo(@Nullable String name, @Nullable String value) {
-        if (clientInfo == null) {
-            clientInfo = new Properties();
+        Properties next = new Properties();
+        if (clientInfo != null) {
+            next.putAll(clientInfo);
         }
         if (value == null) {
-            clientInfo.remove(name);
+            next.remove(name);
         } else {
-            clientInfo.setProperty(name, value);
+            next.setProperty(name, value);
         }
+        clientInfo(next);
+    }
+
+    /** In place of all that was there. */
+    void clientInfo(Properties all) {
+        clientInfo = all;
         changed(Item.CLIENT_INFO);
     }
 }

@@ -42,7 +42,7 @@ public final class Consequences {
             if (pool == null || was == node.state()) {
                 continue;
             }
-            if (node.state() == NodeState.DOWN || node.state() == NodeState.QUARANTINED) {
+            if (isCutOff(node.state())) {
                 int freed = pool.sever();
                 LOG.debug("{}: closed {} sockets to {}", name, freed, node.endpoint());
             } else if (node.state() == NodeState.UP) {
@@ -59,15 +59,19 @@ public final class Consequences {
         }
         for (Node node : after.nodes()) {
             NodeState was = before.node(node.id()).map(Node::state).orElse(NodeState.UNKNOWN);
-            if (node.state() == NodeState.DOWN && was != NodeState.DOWN) {
+            if (isCutOff(node.state())) {
                 lost.add(node.id());
-            } else if (was == NodeState.DOWN && node.state() != NodeState.DOWN) {
+            } else if (isCutOff(was)) {
                 pools.returns().returned(node.id(), now);
             }
             if (node.readable() && lost.remove(node.id())) {
                 pools.returns().readmitted(node.id(), now);
             }
         }
+    }
+
+    private static boolean isCutOff(NodeState state) {
+        return state == NodeState.DOWN || state == NodeState.QUARANTINED;
     }
 
     void tell(ClusterEvent event) {

@@ -39,42 +39,55 @@ public final class Router {
         if (wish.access() == Access.READ_WRITE) {
             return source;
         }
-        Node replica = wish.group().isEmpty() ? null : draw(topology, wish, filter, tried, wish.group());
-        if (replica == null) {
-            replica = draw(topology, wish, filter, tried, "");
+        Node replica = nearest(topology, wish, filter, tried, true);
+        if (replica != null) {
+            return replica;
         }
-        if (replica == null && source != null && !tried.contains(source.id())) {
+        if (source != null && !tried.contains(source.id())) {
             return source;
         }
+        // What cold replicas are spared finds no other place.
+        replica = nearest(topology, wish, filter, tried, false);
         return replica != null || tried.isEmpty() ? replica : choose(topology, wish, filter, Set.of());
     }
 
-    /** A replica of this group; the source instead for the part of the reads that a cold replica is spared. */
-    private @Nullable Node draw(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
+    /** The group that is asked for goes before ungrouped replicas, and the own zone before others. */
+    private @Nullable Node nearest(
+            Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, boolean sparing) {
+        Node node = wish.group().isEmpty() ? null : ofGroup(topology, wish, filter, tried, wish.group(), sparing);
+        return node != null ? node : ofGroup(topology, wish, filter, tried, "", sparing);
+    }
+
+    private @Nullable Node ofGroup(
+            Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, String group, boolean sparing) {
+        Node near = draw(topology, wish, filter, tried, group, true, sparing);
+        return near != null || zone.isEmpty() ? near : draw(topology, wish, filter, tried, group, false, sparing);
+    }
+
+    /** Null if there is none, and for the part of the reads that cold replicas are spared. */
+    private @Nullable Node draw(
+            Topology topology,
+            Wish wish,
+            NodeFilter filter,
+            Set<NodeId> tried,
+            String group,
+            boolean near,
+            boolean sparing) {
         List<Node> nodes = topology.nodes();
-        int near = 0;
-        int all = 0;
+        int total = 0;
         int warmest = 0;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (isFit(topology, node, wish, filter, tried, group)) {
-                int share = share(node);
-                all += share;
-                near += isNear(node) ? share : 0;
+            if (isNear(node) == near && isFit(topology, node, wish, filter, tried, group)) {
+                total += share(node);
                 warmest = Math.max(warmest, fitness.warmth(node));
             }
         }
-        if (all == 0) {
+        if (total == 0 || (sparing && warmest < Warmth.WARM && random.applyAsInt(Warmth.WARM) >= warmest)) {
             return null;
         }
-        Node source = topology.sourceNode();
-        if (warmest < Warmth.WARM && source != null && tried.isEmpty() && random.applyAsInt(Warmth.WARM) >= warmest) {
-            return source;
-        }
-        boolean onlyNear = near > 0;
-        int total = onlyNear ? near : all;
-        Node one = pick(topology, wish, filter, tried, group, onlyNear, random.applyAsInt(total));
-        Node other = pick(topology, wish, filter, tried, group, onlyNear, random.applyAsInt(total));
+        Node one = pick(topology, wish, filter, tried, group, near, random.applyAsInt(total));
+        Node other = pick(topology, wish, filter, tried, group, near, random.applyAsInt(total));
         return one == null || other == null || isLessLoaded(one, other) ? one : other;
     }
 
@@ -88,14 +101,14 @@ public final class Router {
             NodeFilter filter,
             Set<NodeId> tried,
             String group,
-            boolean onlyNear,
+            boolean near,
             int ticket) {
         List<Node> nodes = topology.nodes();
         Node last = null;
         int left = ticket;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (isFit(topology, node, wish, filter, tried, group) && (!onlyNear || isNear(node))) {
+            if (isNear(node) == near && isFit(topology, node, wish, filter, tried, group)) {
                 last = node;
                 left -= share(node);
                 if (left < 0) {
@@ -116,12 +129,16 @@ public final class Router {
     }
 
     private boolean isFit(Topology topology, Node node, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
+        return (tried.isEmpty() || !tried.contains(node.id()))
+                && !fitness.isTripped(node)
+                && mayServe(topology, node, wish, filter, group);
+    }
+
+    private static boolean mayServe(Topology topology, Node node, Wish wish, NodeFilter filter, String group) {
         return node.role() == Role.REPLICA
                 && node.readable()
                 && node.labels().group().equals(group)
                 && (wish.maxLag() == null || node.lag().isWithin(wish.maxLag()))
-                && (tried.isEmpty() || !tried.contains(node.id()))
-                && !fitness.isTripped(node)
                 && filter.accepts(topology, node);
     }
 
@@ -141,7 +158,8 @@ public final class Router {
                 String group = node.labels().group();
                 boolean asked = group.equals(wish.group())
                         || (group.isEmpty() && !isAnyFit(topology, wish, filter, wish.group()));
-                return asked && isFit(topology, node, wish, filter, Set.of(), group);
+                // That new connections fail does not matter to an open one.
+                return asked && mayServe(topology, node, wish, filter, group);
             }
         }
         return false;
