@@ -5,6 +5,7 @@ import io.github.understudy.UnderstudyBuilder;
 import io.github.understudy.UnderstudyDataSource;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
+import io.github.understudy.route.Route;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.topology.Node;
@@ -109,6 +110,11 @@ public final class Connected implements AutoCloseable {
         try (Connection connection = connection()) {
             return query(connection, sql);
         }
+    }
+
+    /** What the source says: other threads may have written. */
+    String newest(String sql) throws SQLException {
+        return Route.onSource(() -> query(sql));
     }
 
     static String query(Connection connection, String sql) throws SQLException {

@@ -79,7 +79,7 @@ class FailoverIT {
             stopped[0] = true;
 
             int written = writing.get(40, TimeUnit.SECONDS);
-            assertThat(connected.query("SELECT COUNT(*) FROM plain")).isEqualTo(Integer.toString(written));
+            assertThat(connected.newest("SELECT COUNT(*) FROM plain")).isEqualTo(Integer.toString(written));
         }
     }
 
@@ -105,7 +105,7 @@ class FailoverIT {
             source.thaw();
             Connected.await().until(() -> connected.node(source).state() == NodeState.QUARANTINED);
             connected.update("INSERT INTO frozen VALUES (3)");
-            assertThat(connected.query("SELECT COUNT(*) FROM frozen WHERE id IN (2, 3)"))
+            assertThat(connected.newest("SELECT COUNT(*) FROM frozen WHERE id IN (2, 3)"))
                     .isEqualTo("2");
         }
     }
@@ -142,7 +142,7 @@ class FailoverIT {
             cluster.promote(cluster.replicas().get(0));
 
             assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(1);
-            assertThat(connected.query("SELECT COUNT(*) FROM demoted")).isEqualTo("1");
+            assertThat(connected.newest("SELECT COUNT(*) FROM demoted")).isEqualTo("1");
         }
     }
 
@@ -166,7 +166,7 @@ class FailoverIT {
             connection.rollback();
             statement.executeUpdate("INSERT INTO open VALUES (3)");
             connection.commit();
-            assertThat(connected.query("SELECT GROUP_CONCAT(id) FROM open")).isEqualTo("3");
+            assertThat(connected.newest("SELECT GROUP_CONCAT(id) FROM open")).isEqualTo("3");
         }
     }
 
@@ -189,7 +189,7 @@ class FailoverIT {
             commitAtLast(connection, statement);
             switching.get(40, TimeUnit.SECONDS);
 
-            assertThat(connected.query("SELECT COUNT(*) FROM halfway")).isEqualTo("1");
+            assertThat(connected.newest("SELECT COUNT(*) FROM halfway")).isEqualTo("1");
         }
     }
 

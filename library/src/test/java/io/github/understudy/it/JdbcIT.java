@@ -181,7 +181,7 @@ class JdbcIT {
         try (Connected connected = Connected.to(cluster);
                 Connection connection = connected.connection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET @mine = 7");
+            statement.execute("SET @mine = 3 + 4");
             assertThat(Connected.query(connection, "SELECT @mine")).isEqualTo("7");
 
             cluster.switchover(cluster.replicas().get(0));

@@ -123,7 +123,7 @@ public final class FreshReads {
             return null;
         }
         try {
-            return waitOn(late, late.flavor(), topology, thread);
+            return waitOn(late, late.flavor(), thread);
         } catch (SQLException e) {
             LOG.debug("waiting for {} failed", late.endpoint(), e);
             return null;
@@ -139,9 +139,10 @@ public final class FreshReads {
         return node.lag().isWithin(waitableLag) && (until == null || System.nanoTime() - until > 0);
     }
 
-    private @Nullable Lease waitOn(Node late, Flavor flavor, Topology topology, Causality thread) throws SQLException {
+    private @Nullable Lease waitOn(Node late, Flavor flavor, Causality thread) throws SQLException {
         NodePool pool = pools.of(late);
-        Lease lease = new Lease(pool.borrow(), pool, topology);
+        // It may have been chosen for a special wish, and need not be fit for others.
+        Lease lease = new Lease(pool.borrow(), pool, Topology.EMPTY);
         boolean there = false;
         try {
             GtidSet wanted = thread.transactions();

@@ -229,7 +229,7 @@ abstract class Aftermath extends UnitOfWork {
         }
         String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
                 + " before COMMIT was carried out, so nothing of it was applied";
-        abandon(lease, gone, new Refusal(reason, pinned == lease));
+        abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned == lease));
         return new TransactionLostException(
                 reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",
                 cause);
@@ -239,7 +239,7 @@ abstract class Aftermath extends UnitOfWork {
         String reason = "The session is lost: " + lease.endpoint() + " " + symptom
                 + ", and the application had set state there by SQL (a variable, a temporary table, a lock) that can't"
                 + " be carried to another server";
-        abandon(lease, true, new Refusal(reason, true));
+        abandon(lease, true, new Refusal(Refusal.Loss.SESSION, reason, true));
         return new SessionLostException(
                 reason + ". Nothing was applied. Close this connection and take a new one", cause);
     }
@@ -251,7 +251,7 @@ abstract class Aftermath extends UnitOfWork {
         thread().usedSource(System.nanoTime());
         boolean open = !autoCommit || explicit;
         if (open || pinned == lease) {
-            abandon(lease, true, new Refusal(reason, pinned == lease));
+            abandon(lease, true, new Refusal(Refusal.Loss.OUTCOME, reason, pinned == lease));
         } else {
             discard(lease);
         }

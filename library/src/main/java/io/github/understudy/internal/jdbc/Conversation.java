@@ -2,7 +2,6 @@ package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.exception.SessionLostException;
-import io.github.understudy.exception.TransactionLostException;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
@@ -148,7 +147,9 @@ final class Conversation extends Aftermath {
     private Lease stillPinned(Lease lease, Wish wish, Classification what, @Nullable Patience patience)
             throws SQLException {
         boolean reads = wish.access() == Access.READ_ONLY;
-        if (!mayStay(lease, reads ? Wish.READ : Wish.WRITE, null)) {
+        // On the source everything may go on, the reads as well.
+        boolean onSource = context().checkout().isSource(lease);
+        if (!mayStay(lease, onSource ? Wish.WRITE : wish, null)) {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         return upToDate(lease, what, patience);
@@ -160,8 +161,7 @@ final class Conversation extends Aftermath {
         }
         Refusal refusal = refusal();
         if (refusal != null) {
-            String how = refusal.forever() ? "close this connection and take a new one" : "call rollback first";
-            throw new TransactionLostException(refusal.reason() + "; " + how, null);
+            throw refusal.exception();
         }
     }
 

@@ -114,7 +114,7 @@ abstract class UnitOfWork extends Leases {
         }
         account(lease);
         switch (kind) {
-            case DML, QUERY -> {
+            case DML, QUERY, LOCKING_READ -> {
                 if (what.dependence() != Classification.Dependence.PREVIOUS) {
                     begunBy(kind, lease);
                 }
