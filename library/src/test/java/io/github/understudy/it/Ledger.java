@@ -2,6 +2,7 @@ package io.github.understudy.it;
 
 import io.github.understudy.exception.OutcomeUnknownException;
 import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.route.Route;
 import io.github.understudy.testkit.Cluster;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -160,6 +161,11 @@ final class Ledger {
 
     /** What the servers have against what was acknowledged: "lost 0, doubled 0" if all is well. */
     String audit(Cluster cluster) throws SQLException {
+        // Other threads have written: only the source surely has it all.
+        return Route.onSource(() -> audit());
+    }
+
+    private String audit() throws SQLException {
         Set<Integer> lost = new HashSet<>(acknowledged);
         Set<Integer> doubled = new HashSet<>();
         try (Connection connection = connected.connection();

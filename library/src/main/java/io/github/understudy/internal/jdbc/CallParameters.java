@@ -31,7 +31,7 @@ final class CallParameters {
         batches.add(List.copyOf(setters.values()));
     }
 
-    void forgetBatches() {
+    void forgetMeanings() {
         batches.clear();
         hasStream = false;
     }

@@ -52,7 +52,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     private <T> T runBatch(Execution.Work<CallableStatement, T> work) throws SQLException {
         requireNotCompleted();
-        return execution.run(Batches.of(what), sql, work);
+        return execution.run(Meanings.of(what), sql, work);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public void clearBatch() throws SQLException {
         super.clearBatch();
-        parameters.forgetBatches();
+        parameters.forgetMeanings();
     }
 
     @Override
@@ -92,7 +92,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
         try {
             return runBatch(CallableStatement::executeBatch);
         } finally {
-            parameters.forgetBatches();
+            parameters.forgetMeanings();
         }
     }
 
@@ -101,7 +101,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
         try {
             return runBatch(CallableStatement::executeLargeBatch);
         } finally {
-            parameters.forgetBatches();
+            parameters.forgetMeanings();
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -52,7 +53,9 @@ public final class LogicalConnection extends ForwardingConnection {
 
     /** The driver tells what it thinks of a missing text. */
     Classification classify(@Nullable String sql) {
-        return sql == null ? Batches.EMPTY : conversation.context().statements().classify(sql);
+        return sql == null
+                ? Meanings.EMPTY
+                : conversation.context().statements().classify(sql);
     }
 
     @Override
@@ -70,19 +73,23 @@ public final class LogicalConnection extends ForwardingConnection {
     @Override
     public Statement createStatement() throws SQLException {
         conversation.requireUsable();
-        return new LogicalStatement(this, (physical, none) -> physical.createStatement());
+        return new LogicalStatement(this, (physical, none) -> physical.createStatement(), false);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
         conversation.requireUsable();
-        return new LogicalStatement(this, (physical, none) -> physical.createStatement(type, concurrency));
+        return new LogicalStatement(
+                this, (physical, none) -> physical.createStatement(type, concurrency), isUpdatable(concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         conversation.requireUsable();
-        return new LogicalStatement(this, (physical, none) -> physical.createStatement(type, concurrency, holdability));
+        return new LogicalStatement(
+                this,
+                (physical, none) -> physical.createStatement(type, concurrency, holdability),
+                isUpdatable(concurrency));
     }
 
     @Override
@@ -92,13 +99,17 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepare(sql, (physical, text) -> physical.prepareStatement(text, type, concurrency));
+        return prepare(
+                sql, (physical, text) -> physical.prepareStatement(text, type, concurrency), isUpdatable(concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return prepare(sql, (physical, text) -> physical.prepareStatement(text, type, concurrency, holdability));
+        return prepare(
+                sql,
+                (physical, text) -> physical.prepareStatement(text, type, concurrency, holdability),
+                isUpdatable(concurrency));
     }
 
     @Override
@@ -117,7 +128,17 @@ public final class LogicalConnection extends ForwardingConnection {
     }
 
     private PreparedStatement prepare(String sql, Recipe<PreparedStatement> recipe) throws SQLException {
-        return new LogicalPreparedStatement(this, sql, recipe);
+        return prepare(sql, recipe, false);
+    }
+
+    private PreparedStatement prepare(String sql, Recipe<PreparedStatement> recipe, boolean updatable)
+            throws SQLException {
+        return new LogicalPreparedStatement(this, sql, recipe, updatable);
+    }
+
+    /** Rows can be written through the result, so it must come from the source. */
+    private static boolean isUpdatable(int concurrency) {
+        return concurrency == ResultSet.CONCUR_UPDATABLE;
     }
 
     @Override
@@ -185,10 +206,8 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
-        if (!ISOLATION_LEVELS.contains(level)) {
-            throw new SQLException(level + " is no isolation level that a transaction can have", "S1009");
-        }
-        conversation.change(session -> session.isolation(level), false);
+        // What is wrong about others, the driver tells.
+        conversation.change(session -> session.isolation(level), !ISOLATION_LEVELS.contains(level));
     }
 
     @Override
@@ -235,10 +254,7 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
-        if (milliseconds < 0) {
-            throw new SQLException("the network timeout is negative: " + milliseconds, "S1009");
-        }
-        conversation.change(session -> session.networkTimeout(executor, milliseconds), false);
+        conversation.change(session -> session.networkTimeout(executor, milliseconds), milliseconds < 0);
     }
 
     @Override

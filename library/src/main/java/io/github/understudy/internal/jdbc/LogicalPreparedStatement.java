@@ -29,10 +29,11 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     private boolean hasStream;
     private boolean closesItself;
 
-    LogicalPreparedStatement(LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe)
+    LogicalPreparedStatement(
+            LogicalConnection connection, String sql, Recipe<PreparedStatement> recipe, boolean updatable)
             throws SQLException {
         this.sql = sql;
-        this.what = connection.classify(sql);
+        this.what = Meanings.forRows(connection.classify(sql), updatable);
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
@@ -89,7 +90,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         hasStream = batches != null && hasStream;
     }
 
-    private void forgetBatches() {
+    private void forgetMeanings() {
         batches = null;
         hasStream = false;
     }
@@ -103,7 +104,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     private <T> T runBatch(Execution.Work<PreparedStatement, T> work) throws SQLException {
         requireNotCompleted();
-        return execution.run(Batches.of(what), sql, work);
+        return execution.run(Meanings.of(what), sql, work);
     }
 
     @Override
@@ -138,7 +139,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public void clearBatch() throws SQLException {
         super.clearBatch();
-        forgetBatches();
+        forgetMeanings();
     }
 
     @Override
@@ -146,7 +147,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         try {
             return runBatch(PreparedStatement::executeBatch);
         } finally {
-            forgetBatches();
+            forgetMeanings();
         }
     }
 
@@ -155,7 +156,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         try {
             return runBatch(PreparedStatement::executeLargeBatch);
         } finally {
-            forgetBatches();
+            forgetMeanings();
         }
     }
 

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class LogicalStatement extends ForwardingStatement implements Blueprint<Statement>, ResultOwner {
     private final Execution<Statement> execution;
     private final Recipe<Statement> recipe;
+    private final boolean updatable;
     private @Nullable List<String> batch;
     private boolean closesItself;
 
-    LogicalStatement(LogicalConnection connection, Recipe<Statement> recipe) {
+    LogicalStatement(LogicalConnection connection, Recipe<Statement> recipe, boolean updatable) {
+        this.updatable = updatable;
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
     }
@@ -46,7 +48,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     private <T> T run(@Nullable String sql, Execution.Work<Statement, T> work) throws SQLException {
         requireNotCompleted();
-        return execution.run(execution.connection().classify(sql), sql, work);
+        return execution.run(Meanings.forRows(execution.connection().classify(sql), updatable), sql, work);
     }
 
     @Override
@@ -157,7 +159,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     private Classification batchClass() {
-        return Batches.of(
+        return Meanings.of(
                 batch(), execution.connection().conversation().context().statements());
     }
 
@@ -171,7 +173,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
 
     @Override
     protected Statement delegate() throws SQLException {
-        return execution.bound(Batches.EMPTY);
+        return execution.bound(Meanings.EMPTY);
     }
 
     @Override

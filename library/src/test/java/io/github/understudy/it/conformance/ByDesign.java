@@ -36,6 +36,14 @@ enum ByDesign {
             "an open transaction has its server already, and can't go to another one",
             ".*read-only is switched in a transaction: .*(setReadOnly\\(true\\)|isReadOnly\\(\\) = true)",
             ".* 25001/0 'A transaction is open: read-only can only be changed before or after it'|.*isReadOnly\\(\\) = false"),
+    READ_ONLY_TRANSACTION(
+            "a replica runs it, and gives another reason first; it is told as the source would, by one class for all",
+            ".*read-only transactions by SQL: .* 25006/1792 .*",
+            ".* java\\.sql\\.SQLException 25006/1792 .*"),
+    NEXT_RUN_CLOSES(
+            "the next run of a statement closes its result, as JDBC wants it; MariaDB's driver forgets it after updates",
+            ".*a second result closes the first: .*isClosed\\(\\) = false",
+            ".*isClosed\\(\\) = true"),
     CANCELLED(
             "Connector/J names a cancelled statement after who is first, its own notice or the server's",
             ".*cancel from another thread: .* ! com\\.mysql\\.cj\\..*(Cancelled|Interrupted)Exception .*",

@@ -7,12 +7,19 @@ import io.github.understudy.internal.sql.StatementClassifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What several statements do that are run as one. */
-final class Batches {
+/** What a statement does, where its text alone does not tell. */
+final class Meanings {
     /** Nothing: harmless. */
     static final Classification EMPTY = new Classification(StatementClass.READ, Dependence.NONE, null);
 
-    private Batches() {}
+    private Meanings() {}
+
+    /** A read whose rows may be written through its result must run where they can be, as one that locks them. */
+    static Classification forRows(Classification what, boolean updatable) {
+        return updatable && what.kind() == StatementClass.READ
+                ? new Classification(StatementClass.LOCKING_READ, what.dependence(), what.hint())
+                : what;
+    }
 
     /** A batch is what all its statements are, and a write where they differ. */
     static Classification of(List<String> batch, StatementClassifier classifier) {
