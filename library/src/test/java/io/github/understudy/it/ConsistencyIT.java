@@ -82,7 +82,7 @@ class ConsistencyIT {
         int changes = 0;
         while (!stopped.get()) {
             TestNode replica = cluster.replicas().get(random.nextInt(2));
-            int seconds = random.nextInt(6);
+            int seconds = random.nextBoolean() ? 0 : 1 + random.nextInt(5);
             if (seconds == 0) {
                 cluster.unlag(replica);
             } else {

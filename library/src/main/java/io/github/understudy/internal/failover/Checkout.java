@@ -83,9 +83,11 @@ public final class Checkout {
                 awaitNode(wish, spent);
                 continue;
             }
-            Lease fresher = thread != null && node.role() == Role.SOURCE && !thread.demandsNothing()
-                    ? reads.waitFor(topology, wish, thread, tried, writing)
-                    : null;
+            boolean mayWait = thread != null
+                    && node.role() == Role.SOURCE
+                    && topology.nodes().size() > 1;
+            Lease fresher =
+                    mayWait && !thread.demandsNothing() ? reads.waitFor(topology, wish, thread, tried, writing) : null;
             if (fresher != null) {
                 return fresher;
             }
@@ -107,7 +109,9 @@ public final class Checkout {
     }
 
     private @Nullable Node choose(Topology topology, Wish wish, @Nullable Causality thread, Set<NodeId> tried) {
-        if (thread != null && wish.access() == Access.READ_ONLY) {
+        if (thread != null
+                && wish.access() == Access.READ_ONLY
+                && topology.nodes().size() > 1) {
             reads.settle(thread, topology, wish);
             return router.choose(topology, wish, reads.filter(thread), tried);
         }
@@ -228,7 +232,7 @@ public final class Checkout {
                 lease.checked(now);
             }
         }
-        return thread == null || reads.isMetBy(lease, thread);
+        return thread == null || isSource(lease) || reads.isMetBy(lease, thread);
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */

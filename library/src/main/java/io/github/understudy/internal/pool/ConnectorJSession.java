@@ -38,6 +38,10 @@ final class ConnectorJSession implements PhysicalSession {
      * @throws SQLException if the connection is lost; a server that refuses is no reason
      */
     static PhysicalSession begin(Connection physical) throws SQLException {
+        if (!physical.isWrapperFor(JdbcConnection.class)) {
+            // Something else answers to the driver's URL.
+            return PhysicalSession.CLOSED_BOOK;
+        }
         JdbcConnection connection = physical.unwrap(JdbcConnection.class);
         ConnectorJTracker tracker = null;
         if (isOn(connection, PropertyKey.trackSessionState) && turnTrackersOn(connection)) {
