@@ -83,11 +83,11 @@ public final class Checkout {
                 awaitNode(wish, spent);
                 continue;
             }
-            boolean mayWait = thread != null
-                    && node.role() == Role.SOURCE
-                    && topology.nodes().size() > 1;
-            Lease fresher =
-                    mayWait && !thread.demandsNothing() ? reads.waitFor(topology, wish, thread, tried, writing) : null;
+            Lease fresher = thread != null
+                            && node.role() == Role.SOURCE
+                            && topology.nodes().size() > 1
+                    ? reads.waitFor(topology, wish, thread, tried, writing)
+                    : null;
             if (fresher != null) {
                 return fresher;
             }

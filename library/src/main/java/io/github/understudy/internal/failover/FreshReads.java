@@ -115,6 +115,9 @@ public final class FreshReads {
      */
     @Nullable
     Lease waitFor(Topology topology, Wish wish, Causality thread, Set<NodeId> tried, @Nullable Lease writing) {
+        if (thread.demandsNothing()) {
+            return null;
+        }
         Node late = router.choose(topology, wish, (any, node) -> isWorthWaiting(thread, node), tried);
         if (late == null || late.role() != Role.REPLICA || late.flavor() == null) {
             return null;

@@ -19,7 +19,6 @@ public final class Lease {
     private final NodePool pool;
     private Topology checked;
     private @Nullable GtidSet proven;
-    private @Nullable SessionTracker tracker;
     private int sessionVersion;
     private short openResults;
     private boolean guarded;
@@ -73,7 +72,7 @@ public final class Lease {
 
     /** From now on this connection is used for writing: what its server tells of the session is listened to. */
     void listen() {
-        tracker = pool.tracker(connection);
+        SessionTracker tracker = tracker();
         if (tracker != null) {
             tracker.takeGtid();
             tracker.takeStateChanged();
@@ -82,7 +81,7 @@ public final class Lease {
 
     /** What the server tells of the session; null if the driver does not pass it on. */
     public @Nullable SessionTracker tracker() {
-        return tracker;
+        return pool.tracker(connection);
     }
 
     /** True if the application has set state in the session by SQL, which nobody else must see. */

@@ -96,7 +96,7 @@ abstract class Aftermath extends UnitOfWork {
      */
     private boolean isAskedFor(SQLException thrown) {
         boolean bySql =
-                thrown.getErrorCode() == READ_ONLY_TRANSACTION && (session().hasSql() || pinned != null);
+                thrown.getErrorCode() == READ_ONLY_TRANSACTION && (session().hasSql() || pinned() != null);
         return readOnly || readOnlyTransaction || bySql;
     }
 
@@ -109,7 +109,7 @@ abstract class Aftermath extends UnitOfWork {
     }
 
     private SQLException unknown(SQLException thrown, Lease lease) {
-        if (readOnly && autoCommit && !explicit && pinned == null) {
+        if (readOnly && autoCommit && !explicit && pinned() == null) {
             // The application only reads here, and writes were refused: there is no outcome to be in doubt about.
             discard(lease);
             return thrown;
@@ -128,7 +128,7 @@ abstract class Aftermath extends UnitOfWork {
                         inTransaction != null,
                         autoCommit && !explicit,
                         repeatable,
-                        pinned != null,
+                        pinned() != null,
                         mayHaveCommitted));
         };
     }
@@ -167,7 +167,7 @@ abstract class Aftermath extends UnitOfWork {
         if (inTransaction != null) {
             throw transactionLost(failure, lease, thrown);
         }
-        if (pinned != null) {
+        if (pinned() != null) {
             throw sessionLost(lease, symptom(failure), thrown);
         }
         return repeat(thrown, what, lease, patience, since);
@@ -181,7 +181,7 @@ abstract class Aftermath extends UnitOfWork {
             if (inTransaction == lease) {
                 throw transactionLost(failure, lease, thrown);
             }
-            if (pinned == lease) {
+            if (pinned() == lease) {
                 throw sessionLost(lease, symptom(failure), thrown);
             }
             discard(lease);
@@ -229,7 +229,7 @@ abstract class Aftermath extends UnitOfWork {
         }
         String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
                 + " before COMMIT was carried out, so nothing of it was applied";
-        abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned == lease));
+        abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned() == lease));
         return new TransactionLostException(
                 reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",
                 cause);
@@ -250,8 +250,8 @@ abstract class Aftermath extends UnitOfWork {
         // If it was applied, the thread must see it.
         thread().usedSource(System.nanoTime());
         boolean open = !autoCommit || explicit;
-        if (open || pinned == lease) {
-            abandon(lease, true, new Refusal(Refusal.Loss.OUTCOME, reason, pinned == lease));
+        if (open || pinned() == lease) {
+            abandon(lease, true, new Refusal(Refusal.Loss.OUTCOME, reason, pinned() == lease));
         } else {
             discard(lease);
         }
@@ -264,14 +264,16 @@ abstract class Aftermath extends UnitOfWork {
             rollbackQuietly(lease);
         }
         endTransaction();
-        pinned = pinned == lease ? null : pinned;
+        if (pinned() == lease) {
+            pin(null);
+        }
         seldom().refusal = why;
         discard(lease);
     }
 
     /** The lease ended with its transaction; state that was set there by SQL ended with it. */
     void forget(Lease lease) {
-        if (pinned == lease) {
+        if (pinned() == lease) {
             sessionLost(lease, "was lost", null);
         } else {
             discard(lease);

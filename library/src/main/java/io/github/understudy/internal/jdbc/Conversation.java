@@ -51,6 +51,7 @@ final class Conversation extends Aftermath {
             return upToDate(inTransaction, what, patience);
         }
         Wish wish = wish(what, patience);
+        Lease pinned = pinned();
         if (pinned != null) {
             return stillPinned(pinned, wish, what, patience);
         }

@@ -29,7 +29,6 @@ abstract class Leases {
             new Classification(StatementClass.READ, Classification.Dependence.NONE, null);
 
     private final JdbcContext context;
-    private @Nullable Session session;
     private @Nullable Lease writing;
     private @Nullable Lease reading;
     private @Nullable Seldom seldom;
@@ -65,6 +64,18 @@ abstract class Leases {
         }
     }
 
+    /** The connection that holds state which can't be carried; null if there is none. */
+    @Nullable
+    Lease pinned() {
+        return seldom == null ? null : seldom.pinned;
+    }
+
+    void pin(@Nullable Lease lease) {
+        if (lease != null || seldom != null) {
+            seldom().pinned = lease;
+        }
+    }
+
     /** What the application has said for this connection by client info. */
     @Nullable
     RouteHint hint() {
@@ -78,17 +89,18 @@ abstract class Leases {
 
     /** The application's settings; made when the first one is set. */
     Session session() {
-        Session known = session;
+        Seldom its = seldom();
+        Session known = its.session;
         if (known == null) {
             known = new Session();
-            session = known;
+            its.session = known;
         }
         return known;
     }
 
     /** Takes back what was changed since. */
     void restore(Session before) {
-        session = before;
+        seldom().session = before;
     }
 
     /** The connection that writes go to; null if none is held. */
@@ -164,6 +176,7 @@ abstract class Leases {
     }
 
     void bringUpToDate(Lease lease) throws SQLException {
+        Session session = seldom == null ? null : seldom.session;
         if (session != null && lease.sessionVersion() != session.version()) {
             if (session.applyTo(lease.connection(), lease.sessionVersion())) {
                 lease.soil();

@@ -12,6 +12,13 @@ final class Seldom {
     final List<Lease> lingering = new ArrayList<>(1);
 
     @Nullable
+    Session session;
+
+    /** Holds state that can't be carried. */
+    @Nullable
+    Lease pinned;
+
+    @Nullable
     Refusal refusal;
 
     @Nullable

@@ -28,9 +28,6 @@ abstract class UnitOfWork extends Leases {
     @Nullable
     Lease inTransaction;
 
-    @Nullable
-    Lease pinned;
-
     /** Where the statement before ran. */
     @Nullable
     Lease previous;
@@ -53,13 +50,14 @@ abstract class UnitOfWork extends Leases {
 
     /** True if nothing holds the application to a server. */
     boolean isFree() {
-        return inTransaction == null && pinned == null;
+        return inTransaction == null && pinned() == null;
     }
 
     /** The physical connection that was used last, and most likely is used next; null if there is none. */
     @Nullable
     Lease current() {
-        Lease last = inTransaction != null ? inTransaction : pinned != null ? pinned : previous;
+        Lease held = inTransaction != null ? inTransaction : pinned();
+        Lease last = held != null ? held : previous;
         return last == null || last.isEnded() ? null : last;
     }
 
@@ -182,10 +180,6 @@ abstract class UnitOfWork extends Leases {
             lease.soil();
         }
         pin(lease);
-    }
-
-    private void pin(Lease lease) {
-        pinned = lease;
     }
 
     /** The statement belongs to the open transaction, or has begun one. */
