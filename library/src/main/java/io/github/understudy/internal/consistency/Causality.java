@@ -28,6 +28,8 @@ public final class Causality {
     private long sourceKnownAt = NEVER;
     private @Nullable NodeId replica;
     private long replicaAt;
+    private @Nullable NodeId proven;
+    private @Nullable GtidSet provenTransactions;
 
     public Causality(ConsistencyLevel level) {
         this.level = level;
@@ -67,6 +69,18 @@ public final class Causality {
     /** The replica that was read last, while its position at that time is not known. */
     public @Nullable NodeId replica() {
         return replica;
+    }
+
+    /** The node was found to have all transactions that are demanded now. */
+    public void proven(NodeId node) {
+        proven = node;
+        provenTransactions = transactions;
+    }
+
+    /** True if the node is known to meet all demands from an earlier look; cheap. */
+    public boolean isProven(NodeId node) {
+        boolean has = transactions == null || (transactions == provenTransactions && node.equals(proven));
+        return has && sourceAt == NEVER && (replica == null || replica.equals(node));
     }
 
     // ---- what has happened ----

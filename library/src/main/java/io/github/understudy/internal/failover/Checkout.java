@@ -124,7 +124,7 @@ public final class Checkout {
         if (wish.access() == Access.READ_WRITE) {
             lease.listen();
         } else if (thread != null) {
-            lease.proven(thread.transactions());
+            thread.proven(pool.id());
         }
         if (wish != Wish.READ) {
             // It was chosen for a special wish, and need not be fit for others.

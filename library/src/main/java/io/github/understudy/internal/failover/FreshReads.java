@@ -90,18 +90,15 @@ public final class FreshReads {
         return false;
     }
 
-    /** True if what the lease has proven already is all that the thread demands, or is known to be there by now. */
+    /** True if the node is known to have all that the thread demands. */
     boolean isMetBy(Lease lease, Causality thread) {
-        GtidSet wanted = thread.transactions();
-        NodeId last = thread.replica();
-        boolean onlyTransactions = !thread.awaitsSource() && (last == null || last.equals(lease.node()));
-        if (onlyTransactions && (wanted == null || wanted == lease.proven())) {
+        if (thread.isProven(lease.node())) {
             return true;
         }
         Topology topology = live.current();
         settle(thread, topology, Wish.READ);
         if (thread.isMetBy(lease.node(), live.positions().current())) {
-            lease.proven(thread.transactions());
+            thread.proven(lease.node());
             return true;
         }
         return false;
@@ -154,7 +151,7 @@ public final class FreshReads {
                     || CausalQueries.await(lease.connection(), flavor, wanted, wait);
             if (there && wanted != null) {
                 live.positions().learned(late.id(), wanted);
-                lease.proven(wanted);
+                thread.proven(late.id());
             } else if (!there) {
                 lateUntil.put(
                         late.id(),

@@ -3,7 +3,6 @@ package io.github.understudy.internal.failover;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.topology.Endpoint;
-import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.sql.Connection;
@@ -15,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * connection that holds it.
  */
 public final class Lease {
+    private static final int GUARDED = 1;
+    private static final int DIRTY = 2;
+    private static final int WROTE = 4;
+
     private final Connection connection;
     private final NodePool pool;
     private Topology checked;
-    private @Nullable GtidSet proven;
     private int sessionVersion;
     private short openResults;
-    private boolean guarded;
-    private boolean dirty;
-    private boolean wrote;
+    private byte marks;
     private volatile boolean ended;
 
     Lease(Connection connection, NodePool pool, Topology checked) {
@@ -60,16 +60,6 @@ public final class Lease {
         checked = topology;
     }
 
-    /** The transactions that the node was last proven to have; null for none. */
-    @Nullable
-    GtidSet proven() {
-        return proven;
-    }
-
-    void proven(@Nullable GtidSet transactions) {
-        proven = transactions;
-    }
-
     /** From now on this connection is used for writing: what its server tells of the session is listened to. */
     void listen() {
         SessionTracker tracker = tracker();
@@ -86,20 +76,20 @@ public final class Lease {
 
     /** True if the application has set state in the session by SQL, which nobody else must see. */
     public boolean isDirty() {
-        return dirty;
+        return isMarked(DIRTY);
     }
 
     public void soil() {
-        dirty = true;
+        mark(DIRTY, true);
     }
 
     /** True if the application has written here. */
     public boolean hasWritten() {
-        return wrote;
+        return isMarked(WROTE);
     }
 
     public void hasWritten(boolean now) {
-        wrote = now;
+        mark(WROTE, now);
     }
 
     /** Which version of the application's settings the connection has; 0 is what the pool gave. */
@@ -123,11 +113,20 @@ public final class Lease {
 
     /** True if the server has been told to refuse writes of this session. */
     public boolean isGuarded() {
-        return guarded;
+        return isMarked(GUARDED);
     }
 
     public void guarded(boolean now) {
-        guarded = now;
+        mark(GUARDED, now);
+    }
+
+    /** One byte for all marks: a lease is made for each connection, and its size counts. */
+    private boolean isMarked(int mark) {
+        return (marks & mark) != 0;
+    }
+
+    private void mark(int mark, boolean now) {
+        marks = (byte) (now ? marks | mark : marks & ~mark);
     }
 
     /** Gives the connection back; later calls do nothing. */
@@ -135,7 +134,7 @@ public final class Lease {
         if (!ended) {
             ended = true;
             try {
-                if (!dirty || pool.clean(connection)) {
+                if (!isDirty() || pool.clean(connection)) {
                     connection.close();
                 }
             } catch (RuntimeException e) {

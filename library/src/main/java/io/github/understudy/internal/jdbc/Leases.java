@@ -219,7 +219,7 @@ abstract class Leases {
     private void leave(Lease lease) {
         unlink(lease);
         if (lease.hasOpenResults()) {
-            seldom().lingering.add(lease);
+            seldom().linger(lease);
         } else {
             end(lease);
         }
@@ -238,7 +238,7 @@ abstract class Leases {
         writing = writing == lease ? null : writing;
         reading = reading == lease ? null : reading;
         if (seldom != null) {
-            seldom.lingering.remove(lease);
+            seldom.unlink(lease);
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What few logical connections ever need, apart from the rest so that it costs the others nothing. */
 final class Seldom {
     /** Given up, but their results are still being read. */
-    final List<Lease> lingering = new ArrayList<>(1);
+    private List<Lease> lingering = List.of();
 
     @Nullable
     Session session;
@@ -31,9 +31,22 @@ final class Seldom {
     /** The connection that the application has written on was given up: what it kept of that is gone. */
     boolean lastWriteLost;
 
+    void linger(Lease lease) {
+        if (lingering.isEmpty()) {
+            lingering = new ArrayList<>(1);
+        }
+        lingering.add(lease);
+    }
+
+    void unlink(Lease lease) {
+        if (!lingering.isEmpty()) {
+            lingering.remove(lease);
+        }
+    }
+
     void close() {
         lingering.forEach(Leases::end);
-        lingering.clear();
+        lingering = List.of();
         Runnable once = onClose;
         onClose = null;
         if (once != null) {
