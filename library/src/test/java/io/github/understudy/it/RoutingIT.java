@@ -12,6 +12,7 @@ import io.github.understudy.route.RouteHint;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -202,6 +203,20 @@ class RoutingIT {
             cluster.replicas().forEach(TestNode::startReplication);
             assertThatThrownBy(() -> other.dataSource.consistency().with(token + "x", () -> {}))
                     .isInstanceOf(InvalidTokenException.class);
+        }
+    }
+
+    @Test
+    void whatABatchHasWrittenBeforeItFailedIsSeen() throws Exception {
+        try (Connected connected = Connected.to(cluster);
+                Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            cluster.replicas().forEach(TestNode::stopApplier);
+            statement.addBatch("UPDATE counters SET v = 9");
+            statement.addBatch("INSERT INTO counters VALUES (0, 0)");
+            assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
+            assertThat(read(connection)).isEqualTo("9");
+            cluster.replicas().forEach(TestNode::startReplication);
         }
     }
 

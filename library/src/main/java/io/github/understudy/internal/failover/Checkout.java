@@ -250,16 +250,18 @@ public final class Checkout {
         long now = System.nanoTime();
         SessionTracker tracker = lease.tracker();
         String told = tracker == null ? null : tracker.takeGtid();
+        Position known = live.positions().current().of(lease.node());
+        GtidSet source = known == null ? null : known.executed();
         if (told == null) {
             thread.usedSource(now);
-            if (tracker == null) {
+            if (tracker == null || source == null) {
+                // Nobody tells whether this was a write.
                 causalities.instance().wroteAt(now);
             }
             return;
         }
         GtidSet position = GtidSet.parse(told);
-        Position known = live.positions().current().of(lease.node());
-        thread.wrote(position, known == null ? null : known.executed(), now);
+        thread.wrote(position, source, now);
         causalities.instance().wrote(position);
     }
 

@@ -47,8 +47,11 @@ abstract class Aftermath extends UnitOfWork {
             return onSource(sql, patience);
         }
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
-            // The server may have begun a transaction all the same.
+            // The server may have begun a transaction all the same, or committed a part of a batch or procedure.
             begunBy(kind, lease);
+            if (kind != StatementClass.READ) {
+                account(lease);
+            }
             throw failure == Failure.READ_ONLY && readOnlyTransaction ? inReadOnlyTransaction(thrown) : thrown;
         }
         long since = System.nanoTime();
