@@ -7,6 +7,7 @@ import io.github.understudy.Setting;
 import io.github.understudy.UnderstudyDataSource;
 import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.consistency.InvalidTokenException;
+import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.route.Route;
 import io.github.understudy.route.RouteHint;
 import io.github.understudy.testkit.Cluster;
@@ -217,6 +218,63 @@ class RoutingIT {
             assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
             assertThat(read(connection)).isEqualTo("9");
             cluster.replicas().forEach(TestNode::startReplication);
+        }
+    }
+
+    @Test
+    void aWriteThatAsksAboutTheReadBeforeItIsRefusedAndNotSentToTheReplica() throws Exception {
+        try (Connected connected = Connected.to(cluster);
+                Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            assertThat(read(connection)).isEqualTo("0");
+            assertThatThrownBy(() -> statement.executeUpdate("UPDATE counters SET v = FOUND_ROWS()"))
+                    .isInstanceOf(SessionLostException.class);
+            statement.executeUpdate("UPDATE counters SET v = 3");
+            assertThat(statement.executeUpdate("UPDATE counters SET v = 10 + ROW_COUNT()"))
+                    .isEqualTo(1);
+            assertThat(read(connection)).isEqualTo("11");
+        }
+    }
+
+    @Test
+    void autocommitThatSqlSwitchedOffIsOnForTheNextUser() throws Exception {
+        try (Connected connected = Connected.to(
+                cluster,
+                Connected.builder(cluster, cluster.jdbcHosts()).property("understudy.pool.maximumPoolSize", "1"))) {
+            try (Connection connection = connected.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET autocommit = 0");
+            }
+            connected.update("UPDATE counters SET v = 5");
+            assertThat(cluster.source().query("SELECT v FROM app.counters")).isEqualTo("5");
+            try (Connection connection = connected.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN");
+                statement.execute("UPDATE counters SET v = 6");
+                statement.execute("SET autocommit = 0");
+                connection.commit();
+            }
+            assertThat(cluster.source().query("SELECT v FROM app.counters")).isEqualTo("6");
+        }
+    }
+
+    @Test
+    void writesWhileResultsAreReadStrandNoConnection() throws Exception {
+        try (Connected connected = Connected.to(
+                        cluster,
+                        Connected.builder(cluster, cluster.jdbcHosts())
+                                .property("understudy.pool.maximumPoolSize", "2"));
+                Connection connection = connected.connection()) {
+            for (int i = 1; i <= 8; i++) {
+                try (Statement reading = connection.createStatement();
+                        ResultSet rows = reading.executeQuery("SELECT k FROM counters");
+                        Statement writing = connection.createStatement()) {
+                    while (rows.next()) {
+                        writing.executeUpdate("UPDATE counters SET v = " + i);
+                    }
+                }
+            }
+            assertThat(read(connection)).isEqualTo("8");
         }
     }
 

@@ -110,6 +110,10 @@ public final class Causality {
 
     /** A replica was read that met all demands. */
     public void readReplica(NodeId node, long nanos) {
+        if (replica != null && !replica.equals(node)) {
+            // This read was asked to see less: what the other replica had shown is demanded all the same.
+            giveUpReplica();
+        }
         replica = node;
         replicaAt = nanos;
     }

@@ -3,6 +3,7 @@ package io.github.understudy.internal.consistency;
 import io.github.understudy.topology.GtidSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all threads of a data source have written, for those who want to see it. Thread-safe. */
@@ -32,15 +33,15 @@ public final class InstanceWrites {
     }
 
     /** Makes all writes so far demands of this thread. */
-    public void demandOf(Causality thread, long nanos) {
+    public void demandOf(Causality thread, LongSupplier clock) {
         if (!wanted) {
-            // Nobody has kept account: what the source has now includes all.
+            // Nobody has kept account: what the source has from now on includes all.
             wanted = true;
-            untoldAt.accumulate(nanos);
+            untoldAt.accumulate(clock.getAsLong());
         }
         GtidSet all = transactions.get();
         if (all != null) {
-            thread.demand(all, nanos);
+            thread.demand(all, clock.getAsLong());
         }
         long untold = untoldAt.get();
         if (untold != Long.MIN_VALUE) {

@@ -265,6 +265,13 @@ public final class Checkout {
         causalities.instance().wrote(position);
     }
 
+    /** Something may have been applied, and nobody knows. */
+    public void mayHaveWritten(Causality thread) {
+        long now = System.nanoTime();
+        thread.usedSource(now);
+        causalities.instance().wroteAt(now);
+    }
+
     /** Asks the source for its position, if the thread's demands can't be told without it. */
     void tell(Causality thread) {
         Topology topology = live.current();
@@ -282,6 +289,6 @@ public final class Checkout {
 
     /** Makes all that this data source has written so far a demand of the thread. */
     public void demandInstance(Causality thread) {
-        causalities.instance().demandOf(thread, System.nanoTime());
+        causalities.instance().demandOf(thread, System::nanoTime);
     }
 }

@@ -44,14 +44,10 @@ abstract class Aftermath extends UnitOfWork {
         Failure failure = context().failures().classify(thrown);
         previous = lease;
         if (failure == Failure.READ_ONLY && isRefusedByReplica(lease) && repeatable) {
-            return onSource(sql, patience);
+            return onSource(thrown, sql, patience);
         }
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
-            // The server may have begun a transaction all the same, or committed a part of a batch or procedure.
-            begunBy(kind, lease);
-            if (kind != StatementClass.READ) {
-                account(lease);
-            }
+            failedHere(kind, lease);
             throw failure == Failure.READ_ONLY && readOnlyTransaction ? inReadOnlyTransaction(thrown) : thrown;
         }
         long since = System.nanoTime();
@@ -70,6 +66,7 @@ abstract class Aftermath extends UnitOfWork {
                 throw thrown;
             }
             default -> {
+                account(lease);
                 discard(lease);
                 throw thrown;
             }
@@ -84,12 +81,16 @@ abstract class Aftermath extends UnitOfWork {
                 && !context().checkout().isSource(lease);
     }
 
-    private Patience onSource(@Nullable String sql, @Nullable Patience patience) {
+    private Patience onSource(SQLException thrown, @Nullable String sql, @Nullable Patience patience)
+            throws SQLException {
         if (sql != null) {
             context().statements().refused(sql);
         }
         Patience more = patience == null ? context().checkout().newPatience() : patience;
         more.insistOnSource();
+        if (more.isOver()) {
+            throw thrown;
+        }
         return more;
     }
 
@@ -251,7 +252,7 @@ abstract class Aftermath extends UnitOfWork {
         String reason = "It is not known whether the write was applied: " + lease.endpoint()
                 + " was lost after it had been sent and before the answer came";
         // If it was applied, the thread must see it.
-        thread().usedSource(System.nanoTime());
+        context().checkout().mayHaveWritten(thread());
         boolean open = !autoCommit || explicit;
         if (open || pinned() == lease) {
             abandon(lease, true, new Refusal(Refusal.Loss.OUTCOME, reason, pinned() == lease));

@@ -42,7 +42,7 @@ final class Conversation extends Aftermath {
         if (inTransaction != null && leavesReadOnlyTransaction(kind)) {
             endReadOnlyTransaction(inTransaction);
         }
-        Lease past = what.dependence() == Dependence.NONE ? null : ofThePast(what);
+        Lease past = what.dependence() == Dependence.NONE ? null : ofThePast(what, patience);
         if (past != null) {
             return upToDate(past, what, patience);
         }
@@ -58,9 +58,7 @@ final class Conversation extends Aftermath {
         Causality thread = wish.access() == Access.READ_ONLY ? demands(wish) : null;
         Lease fit = fit(wish, thread, patience);
         Lease lease = fit != null ? fit : take(wish, thread, !readOnly, patience);
-        if (what.dependence() == Dependence.LAST_WRITE && isLastWriteLost()) {
-            throw pastLost("the last write");
-        }
+        requirePast(what, lease);
         if (readOnly && kind == StatementClass.WRITE) {
             // It may write through a function or procedure, and there may be no replica to refuse that.
             guard(lease);
@@ -88,20 +86,31 @@ final class Conversation extends Aftermath {
      *
      * @return null if it has none to ask for, or that connection is chosen in any case
      */
-    private @Nullable Lease ofThePast(Classification what) throws SQLException {
+    private @Nullable Lease ofThePast(Classification what, @Nullable Patience patience) throws SQLException {
+        boolean onlyAsks = what.kind() == StatementClass.QUERY;
         if (what.dependence() == Dependence.PREVIOUS) {
             Lease last = previous;
-            if (last != null && last.isEnded()) {
+            if (last != null && (last.isEnded() || (patience != null && patience.isForSource()))) {
                 throw pastLost("the statement before");
             }
-            return last;
+            // What writes as well goes where writes go, if that is the same connection.
+            return onlyAsks ? last : null;
         }
         if (isLastWriteLost()) {
             throw pastLost("the last write");
         }
         Lease last = writing();
-        boolean onlyAsks = what.kind() == StatementClass.QUERY;
         return onlyAsks && inTransaction == null && last != null && last.hasWritten() ? last : null;
+    }
+
+    /** The connection that was chosen must be the one whose traces the statement asks for. */
+    private void requirePast(Classification what, Lease lease) throws SQLException {
+        if (what.dependence() == Dependence.LAST_WRITE && isLastWriteLost()) {
+            throw pastLost("the last write");
+        }
+        if (what.dependence() == Dependence.PREVIOUS && previous != null && previous != lease) {
+            throw pastLost("the statement before");
+        }
     }
 
     private static SessionLostException pastLost(String what) {

@@ -178,9 +178,10 @@ abstract class Leases {
     void bringUpToDate(Lease lease) throws SQLException {
         Session session = seldom == null ? null : seldom.session;
         if (session != null && lease.sessionVersion() != session.version()) {
-            if (session.applyTo(lease.connection(), lease.sessionVersion())) {
+            if (session.hasSqlSince(lease.sessionVersion())) {
                 lease.soil();
             }
+            session.applyTo(lease.connection(), lease.sessionVersion());
             lease.sessionVersion(session.version());
         }
     }
@@ -221,6 +222,13 @@ abstract class Leases {
         if (lease.hasOpenResults()) {
             seldom().linger(lease);
         } else {
+            end(lease);
+        }
+    }
+
+    /** The last result of a connection was closed; if it was only held for that, it goes back. */
+    void resultsClosed(Lease lease) {
+        if (seldom != null && seldom.unlink(lease)) {
             end(lease);
         }
     }

@@ -230,11 +230,23 @@ public final class LogicalConnection extends ForwardingConnection {
         Lease bound = conversation.current();
         if (bound != null) {
             // The pool's own wrapper remembers what was set through it, and knows nothing of USE.
-            return bound.connection().unwrap(Connection.class).getCatalog();
+            try {
+                return catalogOf(bound);
+            } catch (SQLException e) {
+                SQLException told = conversation.failed(e, bound);
+                if (!bound.isEnded()) {
+                    throw told;
+                }
+                return catalogOf(conversation.anyLease());
+            }
         }
         String set = conversation.session().catalog();
         String database = conversation.context().defaults().database();
         return set != null ? set : database.isEmpty() ? null : database;
+    }
+
+    private static @Nullable String catalogOf(Lease lease) throws SQLException {
+        return lease.connection().unwrap(Connection.class).getCatalog();
     }
 
     @Override

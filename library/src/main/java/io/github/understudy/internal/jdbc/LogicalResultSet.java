@@ -85,15 +85,22 @@ final class LogicalResultSet extends ForwardingResultSet {
 
     @Override
     public void close() throws SQLException {
-        released();
-        super.close();
+        try {
+            super.close();
+        } finally {
+            released();
+        }
     }
 
     /** It is no longer read: its statement was closed or runs anew. */
     void released() {
         if (lease != null) {
-            lease.countResults(-1);
+            Lease its = lease;
             lease = null;
+            its.countResults(-1);
+            if (!its.hasOpenResults()) {
+                owner.conversation().resultsClosed(its);
+            }
         }
     }
 }

@@ -38,10 +38,9 @@ final class Seldom {
         lingering.add(lease);
     }
 
-    void unlink(Lease lease) {
-        if (!lingering.isEmpty()) {
-            lingering.remove(lease);
-        }
+    /** True if it was among those that are still being read. */
+    boolean unlink(Lease lease) {
+        return !lingering.isEmpty() && lingering.remove(lease);
     }
 
     void close() {

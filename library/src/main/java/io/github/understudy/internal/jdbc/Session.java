@@ -85,13 +85,18 @@ final class Session {
         return changedAt[item.ordinal()] > 0;
     }
 
-    /** Brings a connection that has an older version up to date. True if its session has been changed by SQL. */
-    boolean applyTo(Connection connection, int has) throws SQLException {
+    /** True if something was set by SQL after this version. */
+    boolean hasSqlSince(int has) {
+        return sql != null && sql.isNewer(has);
+    }
+
+    /** Brings a connection that has an older version up to date. */
+    void applyTo(Connection connection, int has) throws SQLException {
         if (sql == null || !sql.isNewer(has)) {
             for (Item item : Item.APPLIED_IN_THIS_ORDER) {
                 apply(item, connection, has);
             }
-            return false;
+            return;
         }
         // What was set by SQL and what was set through JDBC may be the same thing: the later one counts.
         for (int at = has + 1; at <= version; at++) {
@@ -102,7 +107,6 @@ final class Session {
             }
             sql.applyTo(connection, at);
         }
-        return true;
     }
 
     private void apply(Item item, Connection connection, int has) throws SQLException {

@@ -129,7 +129,8 @@ abstract class UnitOfWork extends Leases {
                 explicit = true;
                 inTransaction = lease;
             }
-            case SET_AUTOCOMMIT_OFF, SET_AUTOCOMMIT_ON -> autoCommitBySql(kind == StatementClass.SET_AUTOCOMMIT_ON);
+            case SET_AUTOCOMMIT_OFF, SET_AUTOCOMMIT_ON ->
+                autoCommitBySql(kind == StatementClass.SET_AUTOCOMMIT_ON, lease);
             case SETTING, USE -> carry(sql, lease);
             case SESSION -> {
                 lease.soil();
@@ -199,12 +200,33 @@ abstract class UnitOfWork extends Leases {
         readOnlyTransaction = false;
     }
 
-    void autoCommitBySql(boolean on) {
-        if (on != autoCommit) {
+    private void autoCommitBySql(boolean on, Lease lease) throws SQLException {
+        if (on == autoCommit) {
+            return;
+        }
+        if (on) {
             endTransaction();
-            // The physical connection is told again through JDBC: otherwise its pool would not know to reset it.
-            autoCommit = on;
-            session().autoCommit(on);
+        } else {
+            // What BEGIN has begun goes on: only switching on commits.
+            explicit = false;
+        }
+        autoCommit = on;
+        session().autoCommit(on);
+        // Told again through JDBC, at once: otherwise the pool would not know to take it back.
+        bringUpToDate(lease);
+    }
+
+    /** What failed by its own fault may have committed a part, and left something in the session. */
+    void failedHere(StatementClass kind, Lease lease) {
+        // The server may have begun a transaction all the same.
+        begunBy(kind, lease);
+        if (kind == StatementClass.READ || kind == StatementClass.LOCKING_READ) {
+            return;
+        }
+        account(lease);
+        if (kind == StatementClass.SESSION || kind == StatementClass.WRITE) {
+            lease.soil();
+            pin(lease);
         }
     }
 }

@@ -125,14 +125,14 @@ class CausalityTest {
         InstanceWrites instance = new InstanceWrites(true);
         instance.wrote(gtids("1-7"));
         instance.wroteAt(5);
-        instance.demandOf(thread, 6);
+        instance.demandOf(thread, () -> 6);
         at(SOURCE, "1-9", 6);
         settle();
         assertThat(thread.awaitsSource()).isFalse();
-        instance.demandOf(thread, 7);
+        instance.demandOf(thread, () -> 7);
         assertThat(thread.awaitsSource()).as("nothing was written since").isFalse();
         instance.wroteAt(8);
-        instance.demandOf(thread, 9);
+        instance.demandOf(thread, () -> 9);
         assertThat(thread.awaitsSource()).isTrue();
     }
 
@@ -140,7 +140,7 @@ class CausalityTest {
     void whoAsksForTheInstanceFirstSeesAllThereIs() {
         InstanceWrites instance = new InstanceWrites(false);
         instance.wrote(gtids("1-7"));
-        instance.demandOf(thread, 6);
+        instance.demandOf(thread, () -> 6);
         assertThat(thread.awaitsSource()).isTrue();
     }
 

@@ -9,6 +9,9 @@ enum Pending {
             "parameters as objects",
             "some answers to Connector/J's binary parameters differ from run to run on MariaDB's server, on a plain"
                     + " connection as well"),
+    FAILING_BATCHES(
+            "batches that fail",
+            "how much of a failed bulk batch MariaDB's driver has sent differs from run to run, with server-side statements"),
     BLANK("a blank text", "the server's error for an empty text is now and then missing; not explained yet"),
     PREPARED_READ_ONLY(
             "a write is prepared on a read-only connection",
