@@ -4,13 +4,11 @@ import io.github.understudy.consistency.ConsistencyLevel;
 
 /** The causality of each thread that uses one data source. Thread-safe. */
 public final class Causalities {
-    private final ConsistencyLevel level;
     private final InstanceWrites instance;
     private final ThreadLocal<Causality> threads;
 
     /** @param level what holds where a thread asks for nothing else */
     public Causalities(ConsistencyLevel level) {
-        this.level = level;
         this.instance = new InstanceWrites(level == ConsistencyLevel.INSTANCE);
         this.threads = ThreadLocal.withInitial(() -> new Causality(level));
     }
@@ -18,10 +16,6 @@ public final class Causalities {
     /** The calling thread's. */
     public Causality current() {
         return threads.get();
-    }
-
-    public ConsistencyLevel defaultLevel() {
-        return level;
     }
 
     public InstanceWrites instance() {

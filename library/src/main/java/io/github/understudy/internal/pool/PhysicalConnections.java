@@ -34,10 +34,6 @@ final class PhysicalConnections {
         }
     }
 
-    int size() {
-        return connections.size();
-    }
-
     /**
      * An open connection.
      *
