@@ -1,7 +1,6 @@
 package io.github.understudy.route;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +57,12 @@ public final class Route {
 
     /** Runs the work's reads on the nodes of a group; on other replicas or the source while none of them is fit. */
     public static <T, X extends Exception> T to(String group, Work<T, X> work) throws X {
-        return with(new RouteHint(RouteHint.Target.GROUP, null, group.toLowerCase(Locale.ROOT)), work);
+        return with(new RouteHint(RouteHint.Target.GROUP, null, group), work);
     }
 
     /** The same for a task without a result. */
     public static <X extends Exception> void to(String group, Task<X> task) throws X {
-        with(new RouteHint(RouteHint.Target.GROUP, null, group.toLowerCase(Locale.ROOT)), task);
+        with(new RouteHint(RouteHint.Target.GROUP, null, group), task);
     }
 
     /** Runs the work with a hint. */

@@ -23,6 +23,8 @@ public record RouteHint(Target target, @Nullable Duration maxLag, String group) 
     private static final Pattern FORM = Pattern.compile(
             "(source)|replica(?:\\s+max-lag\\s*=\\s*(\\d{1,9})\\s*(ms|s|m))?|group\\s*=\\s*([\\w.-]{1,64})");
 
+    private static final Pattern GROUP = Pattern.compile("[\\w.-]{1,64}");
+
     /** The kinds of servers that can be asked for. */
     public enum Target {
         /** The source, for reads as well. */
@@ -39,9 +41,20 @@ public record RouteHint(Target target, @Nullable Duration maxLag, String group) 
     /** The newest data: the source. */
     public static final RouteHint SOURCE = new RouteHint(Target.SOURCE, null, "");
 
+    /**
+     * @throws IllegalArgumentException if the group is given without {@link Target#GROUP} or the other way round, is not
+     *     made of up to 64 letters, digits, dots, dashes and underscores, or if the lag is negative
+     */
     public RouteHint {
         Objects.requireNonNull(target);
-        Objects.requireNonNull(group);
+        group = group.toLowerCase(Locale.ROOT);
+        if ((target == Target.GROUP) != GROUP.matcher(group).matches()
+                || (target != Target.GROUP && !group.isEmpty())) {
+            throw new IllegalArgumentException("'" + group + "' is no name of a group for a hint of " + target);
+        }
+        if (maxLag != null && maxLag.isNegative()) {
+            throw new IllegalArgumentException("the lag is negative: " + maxLag);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.understudy.topology;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A set of transactions, in the form the server's flavor gives it: MySQL's sets of intervals
  * ({@link MySqlGtidSet}), MariaDB's positions ({@link MariaDbGtidPosition}). Immutable.
@@ -22,8 +24,11 @@ public sealed interface GtidSet permits MySqlGtidSet, MariaDbGtidPosition {
 
     /**
      * For this set as what a source is known to have, and a later transaction of one of its sessions: both, and all that
-     * was committed there in between. Where the form does not tell (MariaDB's positions), that is in it anyway.
+     * was committed there in between.
+     *
+     * @return null if that can't be told, because the transactions are counted in several rows
      */
+    @Nullable
     GtidSet upTo(GtidSet own);
 
     /**

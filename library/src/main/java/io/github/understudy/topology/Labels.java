@@ -11,15 +11,17 @@ package io.github.understudy.topology;
 public record Labels(String zone, String group, int weight) {
     public static final int ORDINARY_WEIGHT = 100;
 
+    public static final int MOST_WEIGHT = 1_000;
+
     /** Nothing is said of it. */
     public static final Labels NONE = new Labels("", "", ORDINARY_WEIGHT);
 
     /**
-     * @throws IllegalArgumentException if the weight is not positive
+     * @throws IllegalArgumentException if the weight is not between 1 and {@link #MOST_WEIGHT}
      */
     public Labels {
-        if (weight < 1) {
-            throw new IllegalArgumentException("the weight is not positive: " + weight);
+        if (weight < 1 || weight > MOST_WEIGHT) {
+            throw new IllegalArgumentException("the weight is not between 1 and " + MOST_WEIGHT + ": " + weight);
         }
     }
 }

@@ -120,9 +120,12 @@ public final class MariaDbGtidPosition implements GtidSet {
         return new MariaDbGtidPosition(common);
     }
 
+    /** A position tells of all before it in its own domain; another domain may have moved on as well. */
     @Override
-    public MariaDbGtidPosition upTo(GtidSet own) {
-        return union(own);
+    public @Nullable MariaDbGtidPosition upTo(GtidSet own) {
+        boolean sameDomains =
+                own instanceof MariaDbGtidPosition that && that.domains.keySet().containsAll(domains.keySet());
+        return sameDomains ? union(own) : null;
     }
 
     @Override

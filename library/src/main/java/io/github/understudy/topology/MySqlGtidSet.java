@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@code 3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5:7:backup:1-3}. Immutable.
  */
 public final class MySqlGtidSet implements GtidSet {
+    /** More than is committed between two looks at a source, and less than group_replication_gtid_assignment_block_size. */
+    private static final long LONGEST_GAP = 500_000;
+
     private static final MySqlGtidSet EMPTY = new MySqlGtidSet(new TreeMap<>());
 
     /** No value is empty, so that equal sets are equal maps. */
@@ -99,19 +102,35 @@ public final class MySqlGtidSet implements GtidSet {
      * source can have read before its own commit.
      *
      * @param own transactions of a session, all committed on that source
+     * @return null if they are counted in several rows (tags), or not one after the other: each member of a replication
+     *     group takes its numbers from a block of its own
      */
     @Override
-    public MySqlGtidSet upTo(GtidSet own) {
-        if (!(own instanceof MySqlGtidSet that)) {
-            return this;
+    public @Nullable MySqlGtidSet upTo(GtidSet own) {
+        if (!(own instanceof MySqlGtidSet that) || that.transactions.size() != 1) {
+            return null;
+        }
+        Origin origin = that.transactions.firstKey();
+        Intervals mine = transactions.getOrDefault(origin, Intervals.empty());
+        long last = that.transactions.get(origin).last();
+        if (last - mine.last() > LONGEST_GAP || isCountedElsewhere(origin)) {
+            return null;
         }
         SortedMap<Origin, Intervals> result = new TreeMap<>(transactions);
-        that.transactions.forEach((origin, theirs) -> {
-            Intervals mine = transactions.getOrDefault(origin, Intervals.empty());
-            Intervals between = Intervals.range(mine.last() + 1, theirs.last());
-            result.put(origin, mine.union(theirs).union(between));
-        });
+        result.put(origin, mine.union(that.transactions.get(origin)).union(Intervals.range(mine.last() + 1, last)));
         return new MySqlGtidSet(result);
+    }
+
+    private boolean isCountedElsewhere(Origin origin) {
+        for (Origin other : transactions.tailMap(new Origin(origin.uuid, "")).keySet()) {
+            if (!other.uuid.equals(origin.uuid)) {
+                return false;
+            }
+            if (!other.tag.equals(origin.tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many intervals of numbers the set has: what it costs to compare, send and keep it. */

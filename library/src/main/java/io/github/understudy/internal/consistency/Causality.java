@@ -86,16 +86,17 @@ public final class Causality {
     // ---- what has happened ----
 
     /**
-     * A write was committed, and the driver told its position. All that was committed on the source before it is
-     * demanded too: that covers what the thread has read there earlier, and replicas commit in that order anyway.
+     * A write was committed, and the driver told its position. Where that tells as well what was committed on the source
+     * before it, this is demanded too, and covers what the thread has read there earlier.
      *
      * @param known what the source was last seen to have, null if that is not known
      */
     public void wrote(GtidSet position, @Nullable GtidSet known, long nanos) {
-        if (known == null) {
+        GtidSet all = known == null ? null : known.upTo(position);
+        if (all == null) {
             demand(position, nanos);
         } else {
-            demand(known.upTo(position), nanos);
+            demand(all, nanos);
             sourceAt = NEVER;
             replica = null;
         }
@@ -165,10 +166,14 @@ public final class Causality {
 
     // ---- what follows ----
 
-    /** Turns demands into transactions where the monitor has looked since. */
-    public void settle(Positions positions, @Nullable NodeId source) {
+    /**
+     * Turns demands into transactions where the monitor has looked since.
+     *
+     * @param sourceSince when the source became it: what it had before does not tell what the earlier source had
+     */
+    public void settle(Positions positions, @Nullable NodeId source, long sourceSince) {
         Position there = positions.of(source);
-        if (there != null && there.executed() != null) {
+        if (there != null && there.executed() != null && there.asOfNanos() - sourceSince >= 0) {
             if (sourceAt != NEVER && there.asOfNanos() - sourceAt >= 0) {
                 sourceHas(there.executed(), there.asOfNanos());
             }

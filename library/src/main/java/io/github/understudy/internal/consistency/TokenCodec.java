@@ -31,9 +31,10 @@ public final class TokenCodec {
         this.key = key.isEmpty() ? null : new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
-    /** A token that stands for these transactions. */
+    /** A token that stands for these transactions; where it would be too long to be read, one for all that there is. */
     public String encode(GtidSet transactions) {
-        return seal((transactions instanceof MySqlGtidSet ? MYSQL : MARIADB) + transactions.toString());
+        String token = seal((transactions instanceof MySqlGtidSet ? MYSQL : MARIADB) + transactions.toString());
+        return token.length() <= MOST_CHARACTERS ? token : encodeLater();
     }
 
     /** A token of a cluster without GTIDs: it stands for all that there is when it is read. */

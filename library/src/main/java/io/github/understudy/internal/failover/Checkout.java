@@ -80,7 +80,7 @@ public final class Checkout {
             Node node = trusted ? choose(topology, wish, thread, tried) : null;
             if (node == null) {
                 spent = spent == null ? newPatience() : spent;
-                awaitNode(wish, spent);
+                awaitNode(wish, thread, spent);
                 continue;
             }
             Lease fresher = thread != null
@@ -133,21 +133,25 @@ public final class Checkout {
         return lease;
     }
 
-    private void awaitNode(Wish wish, Patience patience) throws SQLException {
-        gate.await(() -> isFit(wish), patience.startNanos(), patience.deadlineNanos(), () -> describe(wish, patience));
+    private void awaitNode(Wish wish, @Nullable Causality thread, Patience patience) throws SQLException {
+        gate.await(
+                () -> isFit(wish, thread),
+                patience.startNanos(),
+                patience.deadlineNanos(),
+                () -> describe(wish, reads.filter(thread), patience));
     }
 
-    private boolean isFit(Wish wish) {
+    private boolean isFit(Wish wish, @Nullable Causality thread) {
         return (wish.access() == Access.READ_ONLY || live.isSourceFresh())
-                && router.choose(live.current(), wish, NodeFilter.ANY, Set.of()) != null;
+                && choose(live.current(), wish, thread, Set.of()) != null;
     }
 
-    private String describe(Wish wish, Patience patience) {
+    private String describe(Wish wish, NodeFilter filter, Patience patience) {
         boolean writes = wish.access() == Access.READ_WRITE;
         String stale = writes && live.current().sourceNode() != null && !live.isSourceFresh()
                 ? "The source has not confirmed its role for too long. "
                 : "";
-        return stale + router.explain(live.current(), wish) + patience.history();
+        return stale + router.explain(live.current(), wish, filter) + patience.history();
     }
 
     /** Decides whether a failed borrowing is tried again. */
@@ -179,7 +183,7 @@ public final class Checkout {
                 () -> isSourceAfter(failed, sinceNanos),
                 patience.startNanos(),
                 patience.deadlineNanos(),
-                () -> describe(Wish.WRITE, patience));
+                () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
     }
 
     private boolean isSourceAfter(NodeId failed, long sinceNanos) {
@@ -200,7 +204,7 @@ public final class Checkout {
                     () -> live.isSourceFresh() || !isSource(lease),
                     patience.startNanos(),
                     patience.deadlineNanos(),
-                    () -> describe(Wish.WRITE, patience));
+                    () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
         }
         return isSource(lease);
     }
@@ -213,7 +217,7 @@ public final class Checkout {
 
     /** True if some node could take this now. */
     public boolean hasNode(Access access) {
-        return isFit(Wish.of(access));
+        return isFit(Wish.of(access), null);
     }
 
     /** True if a connection to this node may go on being used for writing. */
@@ -232,7 +236,22 @@ public final class Checkout {
                 lease.checked(now);
             }
         }
-        return thread == null || isSource(lease) || reads.isMetBy(lease, thread);
+        return thread == null || isSource(lease) || reads.isMetBy(lease, wish, thread);
+    }
+
+    /** A session that is held on a replica waits there for what the thread has written or seen elsewhere. */
+    public void awaitFresh(Lease lease, Wish wish, Causality thread) throws SQLException {
+        if (reads.isMetBy(lease, wish, thread)) {
+            return;
+        }
+        Patience patience = newPatience();
+        gate.await(
+                () -> reads.isMetBy(lease, wish, thread),
+                patience.startNanos(),
+                patience.deadlineNanos(),
+                () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and holds"
+                        + " the session by state that can't be carried (a variable, a temporary table, a lock). Read on"
+                        + " another connection, or with the consistency level EVENTUAL");
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
@@ -254,8 +273,8 @@ public final class Checkout {
         GtidSet source = known == null ? null : known.executed();
         if (told == null) {
             thread.usedSource(now);
-            if (tracker == null || source == null) {
-                // Nobody tells whether this was a write.
+            if (tracker == null || source == null || lease.isDirty()) {
+                // Nobody tells whether this was a write: the application may have turned that off, too.
                 causalities.instance().wroteAt(now);
             }
             return;

@@ -69,11 +69,13 @@ public final class FreshReads {
             return;
         }
         Node source = topology.sourceNode();
-        thread.settle(live.positions().current(), source == null ? null : source.id());
+        // The moment first: positions that are read later are not older than they seem.
+        long since = live.sourceSince();
+        thread.settle(live.positions().current(), source == null ? null : source.id(), since);
         NodeId last = thread.replica();
         if (last != null && !isSameReplica(topology, wish, last, thread.replicaAt())) {
             thread.giveUpReplica();
-            thread.settle(live.positions().current(), source == null ? null : source.id());
+            thread.settle(live.positions().current(), source == null ? null : source.id(), since);
         }
     }
 
@@ -91,12 +93,12 @@ public final class FreshReads {
     }
 
     /** True if the node is known to have all that the thread demands. */
-    boolean isMetBy(Lease lease, Causality thread) {
+    boolean isMetBy(Lease lease, Wish wish, Causality thread) {
         if (thread.isProven(lease.node())) {
             return true;
         }
         Topology topology = live.current();
-        settle(thread, topology, Wish.READ);
+        settle(thread, topology, wish);
         if (thread.isMetBy(lease.node(), live.positions().current())) {
             thread.proven(lease.node());
             return true;

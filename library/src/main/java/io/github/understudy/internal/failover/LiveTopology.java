@@ -1,9 +1,13 @@
 package io.github.understudy.internal.failover;
 
+import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest topology: one volatile field for all that read it, and a place to wait for the next one. Written by the
@@ -15,9 +19,11 @@ public final class LiveTopology {
     private final LivePositions positions = new LivePositions();
     private final long freshNanos;
     private volatile Topology current = Topology.EMPTY;
+    private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
     private volatile long doubtedNanos;
     private volatile boolean closed;
+    private @Nullable Node lastSource;
 
     /**
      * @param freshNanos how long the source's role holds without being confirmed; after that nothing is written, since
@@ -26,6 +32,7 @@ public final class LiveTopology {
     public LiveTopology(long freshNanos) {
         this.freshNanos = freshNanos;
         this.sourceSeenNanos = System.nanoTime();
+        this.sourceSinceNanos = sourceSeenNanos;
         this.doubtedNanos = sourceSeenNanos - 1;
     }
 
@@ -60,9 +67,27 @@ public final class LiveTopology {
         signal();
     }
 
+    /** When the present source became it, or was found. */
+    public long sourceSince() {
+        return sourceSinceNanos;
+    }
+
     /** Publishes what is known now. */
     public void publish(Topology next) {
+        Node source = next.sourceNode();
+        Node before = lastSource;
+        if (source != null && (before == null || !before.id().equals(source.id()))) {
+            // First the moment, then the topology: who reads them the other way round trusts no old position.
+            sourceSinceNanos = System.nanoTime();
+            lastSource = source;
+        }
         current = next;
+        signal();
+    }
+
+    /** A node has told its position: who waits for it looks again. */
+    public void observed(NodeId node, Position position) {
+        positions.observed(node, position);
         signal();
     }
 

@@ -43,7 +43,9 @@ abstract class Aftermath extends UnitOfWork {
         StatementClass kind = what.kind();
         Failure failure = context().failures().classify(thrown);
         previous = lease;
-        if (failure == Failure.READ_ONLY && isRefusedByReplica(lease) && repeatable) {
+        boolean refused =
+                failure == Failure.READ_ONLY || (failure == Failure.CONNECTION_READ_ONLY && lease.isGuarded());
+        if (refused && isRefusedByReplica(lease) && repeatable) {
             return onSource(thrown, sql, patience);
         }
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
@@ -232,7 +234,7 @@ abstract class Aftermath extends UnitOfWork {
             return outcomeUnknown(lease, cause);
         }
         String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
-                + " before COMMIT was carried out, so nothing of it was applied";
+                + " before COMMIT was carried out, so nothing of it was committed";
         abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned() == lease));
         return new TransactionLostException(
                 reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",

@@ -59,11 +59,16 @@ final class Conversation extends Aftermath {
         Lease fit = fit(wish, thread, patience);
         Lease lease = fit != null ? fit : take(wish, thread, !readOnly, patience);
         requirePast(what, lease);
-        if (readOnly && kind == StatementClass.WRITE) {
-            // It may write through a function or procedure, and there may be no replica to refuse that.
+        if (mustBeGuarded(wish, kind)) {
             guard(lease);
         }
         return lease;
+    }
+
+    /** It may write through a function or procedure, and a server does not refuse that to an account with privileges. */
+    private boolean mustBeGuarded(Wish wish, StatementClass kind) {
+        return (readOnly || wish.access() == Access.READ_ONLY)
+                && (kind == StatementClass.WRITE || kind == StatementClass.QUERY);
     }
 
     private @Nullable Causality demands(Wish wish) throws SQLException {
@@ -161,6 +166,13 @@ final class Conversation extends Aftermath {
         boolean onSource = context().checkout().isSource(lease);
         if (!mayStay(lease, onSource ? Wish.WRITE : wish, null)) {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
+        }
+        Causality thread = reads && !onSource ? demands(wish) : null;
+        if (thread != null) {
+            context().checkout().awaitFresh(lease, wish, thread);
+        }
+        if (mustBeGuarded(wish, what.kind())) {
+            guard(lease);
         }
         return upToDate(lease, what, patience);
     }

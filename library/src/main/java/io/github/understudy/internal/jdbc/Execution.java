@@ -82,6 +82,18 @@ final class Execution<S extends Statement> {
         }
     }
 
+    /** The physical statement, to be asked for what its last execution gave. */
+    S outcome(Classification what) throws SQLException {
+        Lease last = lease;
+        if (last != null && last.isEnded() && !isClosed()) {
+            throw new SQLException(
+                    "What this statement gave is gone: its connection to " + last.endpoint()
+                            + " was given back when the work moved on. Nothing was sent",
+                    "HY010");
+        }
+        return bound(what);
+    }
+
     private S bindTo(Lease now) throws SQLException {
         S known = physical;
         if (known != null && lease == now) {

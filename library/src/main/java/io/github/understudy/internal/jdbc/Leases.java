@@ -186,16 +186,21 @@ abstract class Leases {
         }
     }
 
-    /** Lets the source refuse writes of this session; replicas do so by themselves. */
+    /** Lets the server refuse writes of this session. */
     void guard(Lease lease) throws SQLException {
-        if (!lease.isGuarded() && context.checkout().isSource(lease)) {
+        if (!lease.isGuarded()) {
             execute(lease, "SET SESSION TRANSACTION READ ONLY");
             lease.guarded(true);
         }
     }
 
-    /** The session may write again: a guarded connection goes back. */
-    void unguard() {
+    /** The session may write again: a guarded connection goes back, unless something holds the session there. */
+    void unguard() throws SQLException {
+        Lease held = pinned();
+        if (held != null && held.isGuarded()) {
+            execute(held, "SET SESSION TRANSACTION READ WRITE");
+            held.guarded(false);
+        }
         if (writing != null && writing.isGuarded()) {
             leave(writing);
         }

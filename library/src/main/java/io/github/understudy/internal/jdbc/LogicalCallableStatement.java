@@ -134,6 +134,11 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     }
 
     @Override
+    protected CallableStatement outcome() throws SQLException {
+        return execution.outcome(what);
+    }
+
+    @Override
     protected boolean isBound() {
         return execution.isBound();
     }

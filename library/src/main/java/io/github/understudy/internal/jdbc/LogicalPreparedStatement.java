@@ -174,6 +174,11 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
+    protected PreparedStatement outcome() throws SQLException {
+        return execution.outcome(what);
+    }
+
+    @Override
     protected boolean isBound() {
         return execution.isBound();
     }

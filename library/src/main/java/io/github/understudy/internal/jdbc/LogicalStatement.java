@@ -177,6 +177,11 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
+    protected Statement outcome() throws SQLException {
+        return execution.outcome(Meanings.EMPTY);
+    }
+
+    @Override
     protected boolean isBound() {
         return execution.isBound();
     }

@@ -153,7 +153,7 @@ abstract class UnitOfWork extends Leases {
 
     /** What ran here may have been committed, or at least has seen the newest state. */
     void account(Lease lease) {
-        if (lease == writing()) {
+        if (lease == writing() || context().checkout().isSource(lease)) {
             lastWriteIsHere(lease);
             context().checkout().wrote(lease, thread());
         } else {

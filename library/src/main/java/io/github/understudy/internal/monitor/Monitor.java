@@ -228,7 +228,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
         for (Node node : topology.nodes()) {
             if (node.endpoint().equals(endpoint)) {
-                live.positions().observed(node.id(), new Position(gtids, node.lag(), startedNanos));
+                live.observed(node.id(), new Position(gtids, node.lag(), startedNanos));
             }
         }
     }

@@ -11,8 +11,10 @@ final class Explanation {
     private final Fitness fitness;
     private final Topology topology;
     private final Wish wish;
+    private final NodeFilter filter;
 
-    Explanation(Fitness fitness, Topology topology, Wish wish) {
+    Explanation(Fitness fitness, Topology topology, Wish wish, NodeFilter filter) {
+        this.filter = filter;
         this.fitness = fitness;
         this.topology = topology;
         this.wish = wish;
@@ -42,8 +44,11 @@ final class Explanation {
         if (limit != null && node.role() == Role.REPLICA && !node.lag().isWithin(limit)) {
             return "its lag of " + node.lag() + " is above the " + limit.toMillis() + " ms that were asked for";
         }
-        return fitness.isTripped(node)
-                ? "connecting failed too often, it is left alone for a while"
+        if (fitness.isTripped(node)) {
+            return "connecting failed too often, it is left alone for a while";
+        }
+        return node.role() == Role.REPLICA && !filter.accepts(topology, node)
+                ? "does not have yet what this thread has written or seen"
                 : node.role() + reason;
     }
 }

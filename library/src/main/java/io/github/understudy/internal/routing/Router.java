@@ -175,7 +175,7 @@ public final class Router {
     }
 
     /** Why no node was chosen: a line for each node. */
-    public String explain(Topology topology, Wish wish) {
-        return new Explanation(fitness, topology, wish).text();
+    public String explain(Topology topology, Wish wish, NodeFilter filter) {
+        return new Explanation(fitness, topology, wish, filter).text();
     }
 }

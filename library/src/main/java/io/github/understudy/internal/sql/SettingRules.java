@@ -9,7 +9,10 @@ import java.util.Set;
 final class SettingRules {
     private static final Set<String> OF_SESSION = Set.of("SESSION", "LOCAL");
 
-    /** Hold for the next statement or transaction only, tell of the past, or change what a server writes to its log. */
+    /**
+     * Hold for the next statement or transaction only, tell of the past, change what a server writes to its log, or what
+     * it tells of the session.
+     */
     private static final Set<String> NOT_TO_BE_REPEATED = Set.of(
             "AUTOCOMMIT",
             "COMPLETION_TYPE",
@@ -32,7 +35,7 @@ final class SettingRules {
             "PERSIST",
             "PERSIST_ONLY");
 
-    private static final Set<String> FAMILIES = Set.of("GTID_", "PSEUDO_", "RAND_SEED", "DEBUG");
+    private static final Set<String> FAMILIES = Set.of("GTID_", "PSEUDO_", "RAND_SEED", "DEBUG", "SESSION_TRACK_");
 
     /** Without the word SESSION they are set for the next transaction only. */
     private static final Set<String> OF_NEXT_TRANSACTION =

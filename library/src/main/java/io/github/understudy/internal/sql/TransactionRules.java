@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Statements that start and end transactions. */
 final class TransactionRules {
-    static final Set<String> VERBS = Set.of("BEGIN", "START", "COMMIT", "ROLLBACK");
+    static final Set<String> VERBS = Set.of("BEGIN", "START", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE");
 
     private TransactionRules() {}
 
@@ -12,6 +12,7 @@ final class TransactionRules {
         return switch (verb) {
             case "BEGIN" -> begin(tokens, from, to);
             case "START" -> start(tokens, from, to);
+            case "SAVEPOINT", "RELEASE" -> StatementClass.QUERY; // they mean nothing outside of a transaction
             case "COMMIT" -> chains(tokens, from, to) ? StatementClass.COMMIT_AND_CHAIN : StatementClass.COMMIT;
             default -> rollback(tokens, from, to);
         };
@@ -33,7 +34,7 @@ final class TransactionRules {
 
     private static StatementClass rollback(Tokens tokens, int from, int to) {
         if (tokens.isWord(from + 1, "TO") || tokens.isWord(from + 2, "TO")) {
-            return StatementClass.WRITE; // the transaction goes on
+            return StatementClass.QUERY; // the transaction goes on
         }
         return chains(tokens, from, to) ? StatementClass.ROLLBACK_AND_CHAIN : StatementClass.ROLLBACK;
     }

@@ -144,6 +144,30 @@ class CausalityTest {
         assertThat(thread.awaitsSource()).isTrue();
     }
 
+    @Test
+    void whatANewSourceHadBeforeItBecameItTellsNothing() {
+        thread.usedSource(5);
+        thread.demand(gtids("1-10"), 5);
+        at(ONE, "1-8", 7);
+        thread.settle(positions, ONE, 9);
+        assertThat(thread.awaitsSource()).isTrue();
+        assertThat(thread.transactions()).isEqualTo(gtids("1-10"));
+        at(ONE, "1-10", 9);
+        thread.settle(positions, ONE, 9);
+        assertThat(thread.awaitsSource()).isFalse();
+        assertThat(thread.transactions()).isEqualTo(gtids("1-10"));
+    }
+
+    @Test
+    void aWriteInOneDomainDoesNotCoverWhatWasReadInAnother() {
+        GtidSet known = GtidSet.parse("0-1-10,1-1-10");
+        thread.usedSource(5);
+        thread.wrote(GtidSet.parse("1-1-12"), known, 6);
+        assertThat(thread.awaitsSource()).isTrue();
+        thread.wrote(GtidSet.parse("0-1-11,1-1-13"), known, 7);
+        assertThat(thread.awaitsSource()).isFalse();
+    }
+
     /** A source that counts, replicas that follow at random, one thread that does everything in random order. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -155,7 +179,17 @@ class CausalityTest {
         NodeId[] nodes = {SOURCE, ONE, OTHER};
         long seen = 0;
         int servedByReplicas = 0;
+        long since = 0;
         for (long now = 1; now < 20_000; now++) {
+            if (dice.nextInt(200) == 0) {
+                int promoted = 1 + dice.nextInt(2);
+                NodeId before = nodes[0];
+                nodes[0] = nodes[promoted];
+                nodes[promoted] = before;
+                // It catches up first; the earlier source has all it had, and so follows from where it stands.
+                has[promoted] = has[0];
+                since = now;
+            }
             switch (dice.nextInt(8)) {
                 case 0, 1 -> has[0] += dice.nextInt(3);
                 case 2, 3 -> {
@@ -170,7 +204,7 @@ class CausalityTest {
                 }
                 case 5 -> {
                     has[0]++;
-                    Position source = known.of(SOURCE);
+                    Position source = known.of(nodes[0]);
                     boolean told = dice.nextBoolean();
                     if (told) {
                         it.wrote(gtids("" + has[0]), source == null ? null : source.executed(), now);
@@ -181,7 +215,7 @@ class CausalityTest {
                     seen = has[0];
                 }
                 default -> {
-                    it.settle(known, SOURCE);
+                    it.settle(known, nodes[0], since);
                     if (dice.nextInt(50) == 0) {
                         it.giveUpReplica();
                     }
@@ -214,7 +248,7 @@ class CausalityTest {
     }
 
     private void settle() {
-        thread.settle(positions, SOURCE);
+        thread.settle(positions, SOURCE, 0);
     }
 
     private boolean met(NodeId node) {

@@ -106,7 +106,7 @@ class RouterTest {
         Wish lax = new Wish(Access.READ_ONLY, Duration.ofSeconds(3), "");
         assertThat(shares(late, strict, Set.of())).containsOnlyKeys("db0");
         assertThat(shares(late, lax, Set.of())).containsOnlyKeys("db1");
-        assertThat(router.explain(late, strict)).contains("db1", "2", "above the 1000 ms");
+        assertThat(router.explain(late, strict, NodeFilter.ANY)).contains("db1", "2", "above the 1000 ms");
     }
 
     @Test

@@ -51,10 +51,10 @@ final class Statements {
             WRITE SET PERSIST max_connections = 1
             WRITE SET GLOBAL autocommit = 0
             WRITE SET STATEMENT max_statement_time = 1 FOR SELECT 1
-            WRITE SAVEPOINT a
-            WRITE RELEASE SAVEPOINT a
-            WRITE ROLLBACK TO a
-            WRITE ROLLBACK WORK TO SAVEPOINT a
+            QUERY SAVEPOINT a
+            QUERY RELEASE SAVEPOINT a
+            QUERY ROLLBACK TO a
+            QUERY ROLLBACK WORK TO SAVEPOINT a
             WRITE PURGE BINARY LOGS TO 'x'
             WRITE frobnicate
             WRITE ;
@@ -93,6 +93,8 @@ final class Statements {
             SET_AUTOCOMMIT_OFF SET @@local.autocommit = FALSE
             SESSION SET autocommit = DEFAULT
             SESSION SET autocommit = ?
+            SESSION SET SESSION session_track_gtids = OFF
+            SESSION SET @@session_track_system_variables = '*'
             SESSION SET autocommit = 0, @a = 1
             SETTING SET @autocommit = 0
             SESSION SET autocommit = 1 /*! , @a = 1 */

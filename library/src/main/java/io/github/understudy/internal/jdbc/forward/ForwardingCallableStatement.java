@@ -13,9 +13,12 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     protected abstract CallableStatement delegate() throws SQLException;
 
     @Override
+    protected abstract CallableStatement outcome() throws SQLException;
+
+    @Override
     public Array getArray(int first) throws SQLException {
         try {
-            return delegate().getArray(first);
+            return outcome().getArray(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -24,7 +27,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Array getArray(String first) throws SQLException {
         try {
-            return delegate().getArray(first);
+            return outcome().getArray(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -33,7 +36,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.math.BigDecimal getBigDecimal(int first) throws SQLException {
         try {
-            return delegate().getBigDecimal(first);
+            return outcome().getBigDecimal(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -42,7 +45,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.math.BigDecimal getBigDecimal(int first, int second) throws SQLException {
         try {
-            return delegate().getBigDecimal(first, second);
+            return outcome().getBigDecimal(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -51,7 +54,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.math.BigDecimal getBigDecimal(String first) throws SQLException {
         try {
-            return delegate().getBigDecimal(first);
+            return outcome().getBigDecimal(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -60,7 +63,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Blob getBlob(int first) throws SQLException {
         try {
-            return delegate().getBlob(first);
+            return outcome().getBlob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -69,7 +72,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Blob getBlob(String first) throws SQLException {
         try {
-            return delegate().getBlob(first);
+            return outcome().getBlob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -78,7 +81,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public boolean getBoolean(int first) throws SQLException {
         try {
-            return delegate().getBoolean(first);
+            return outcome().getBoolean(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -87,7 +90,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public boolean getBoolean(String first) throws SQLException {
         try {
-            return delegate().getBoolean(first);
+            return outcome().getBoolean(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -96,7 +99,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public byte getByte(int first) throws SQLException {
         try {
-            return delegate().getByte(first);
+            return outcome().getByte(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -105,7 +108,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public byte getByte(String first) throws SQLException {
         try {
-            return delegate().getByte(first);
+            return outcome().getByte(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -114,7 +117,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public byte[] getBytes(int first) throws SQLException {
         try {
-            return delegate().getBytes(first);
+            return outcome().getBytes(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -123,7 +126,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public byte[] getBytes(String first) throws SQLException {
         try {
-            return delegate().getBytes(first);
+            return outcome().getBytes(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -132,7 +135,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.io.Reader getCharacterStream(int first) throws SQLException {
         try {
-            return delegate().getCharacterStream(first);
+            return outcome().getCharacterStream(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -141,7 +144,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.io.Reader getCharacterStream(String first) throws SQLException {
         try {
-            return delegate().getCharacterStream(first);
+            return outcome().getCharacterStream(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -150,7 +153,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Clob getClob(int first) throws SQLException {
         try {
-            return delegate().getClob(first);
+            return outcome().getClob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -159,7 +162,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Clob getClob(String first) throws SQLException {
         try {
-            return delegate().getClob(first);
+            return outcome().getClob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -168,7 +171,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Date getDate(int first) throws SQLException {
         try {
-            return delegate().getDate(first);
+            return outcome().getDate(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -177,7 +180,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Date getDate(int first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getDate(first, second);
+            return outcome().getDate(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -186,7 +189,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Date getDate(String first) throws SQLException {
         try {
-            return delegate().getDate(first);
+            return outcome().getDate(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -195,7 +198,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Date getDate(String first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getDate(first, second);
+            return outcome().getDate(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -204,7 +207,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public double getDouble(int first) throws SQLException {
         try {
-            return delegate().getDouble(first);
+            return outcome().getDouble(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -213,7 +216,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public double getDouble(String first) throws SQLException {
         try {
-            return delegate().getDouble(first);
+            return outcome().getDouble(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -222,7 +225,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public float getFloat(int first) throws SQLException {
         try {
-            return delegate().getFloat(first);
+            return outcome().getFloat(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -231,7 +234,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public float getFloat(String first) throws SQLException {
         try {
-            return delegate().getFloat(first);
+            return outcome().getFloat(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -240,7 +243,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public int getInt(int first) throws SQLException {
         try {
-            return delegate().getInt(first);
+            return outcome().getInt(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -249,7 +252,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public int getInt(String first) throws SQLException {
         try {
-            return delegate().getInt(first);
+            return outcome().getInt(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -258,7 +261,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public long getLong(int first) throws SQLException {
         try {
-            return delegate().getLong(first);
+            return outcome().getLong(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -267,7 +270,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public long getLong(String first) throws SQLException {
         try {
-            return delegate().getLong(first);
+            return outcome().getLong(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -276,7 +279,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.io.Reader getNCharacterStream(int first) throws SQLException {
         try {
-            return delegate().getNCharacterStream(first);
+            return outcome().getNCharacterStream(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -285,7 +288,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.io.Reader getNCharacterStream(String first) throws SQLException {
         try {
-            return delegate().getNCharacterStream(first);
+            return outcome().getNCharacterStream(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -294,7 +297,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public NClob getNClob(int first) throws SQLException {
         try {
-            return delegate().getNClob(first);
+            return outcome().getNClob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -303,7 +306,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public NClob getNClob(String first) throws SQLException {
         try {
-            return delegate().getNClob(first);
+            return outcome().getNClob(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -312,7 +315,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public String getNString(int first) throws SQLException {
         try {
-            return delegate().getNString(first);
+            return outcome().getNString(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -321,7 +324,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public String getNString(String first) throws SQLException {
         try {
-            return delegate().getNString(first);
+            return outcome().getNString(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -330,7 +333,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Object getObject(int first) throws SQLException {
         try {
-            return delegate().getObject(first);
+            return outcome().getObject(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -339,7 +342,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public <T> T getObject(int first, Class<T> second) throws SQLException {
         try {
-            return delegate().getObject(first, second);
+            return outcome().getObject(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -348,7 +351,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Object getObject(int first, java.util.Map<String, Class<?>> second) throws SQLException {
         try {
-            return delegate().getObject(first, second);
+            return outcome().getObject(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -357,7 +360,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Object getObject(String first) throws SQLException {
         try {
-            return delegate().getObject(first);
+            return outcome().getObject(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -366,7 +369,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public <T> T getObject(String first, Class<T> second) throws SQLException {
         try {
-            return delegate().getObject(first, second);
+            return outcome().getObject(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -375,7 +378,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Object getObject(String first, java.util.Map<String, Class<?>> second) throws SQLException {
         try {
-            return delegate().getObject(first, second);
+            return outcome().getObject(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -384,7 +387,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Ref getRef(int first) throws SQLException {
         try {
-            return delegate().getRef(first);
+            return outcome().getRef(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -393,7 +396,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Ref getRef(String first) throws SQLException {
         try {
-            return delegate().getRef(first);
+            return outcome().getRef(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -402,7 +405,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public RowId getRowId(int first) throws SQLException {
         try {
-            return delegate().getRowId(first);
+            return outcome().getRowId(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -411,7 +414,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public RowId getRowId(String first) throws SQLException {
         try {
-            return delegate().getRowId(first);
+            return outcome().getRowId(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -420,7 +423,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public SQLXML getSQLXML(int first) throws SQLException {
         try {
-            return delegate().getSQLXML(first);
+            return outcome().getSQLXML(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -429,7 +432,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public SQLXML getSQLXML(String first) throws SQLException {
         try {
-            return delegate().getSQLXML(first);
+            return outcome().getSQLXML(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -438,7 +441,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public short getShort(int first) throws SQLException {
         try {
-            return delegate().getShort(first);
+            return outcome().getShort(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -447,7 +450,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public short getShort(String first) throws SQLException {
         try {
-            return delegate().getShort(first);
+            return outcome().getShort(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -456,7 +459,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public String getString(int first) throws SQLException {
         try {
-            return delegate().getString(first);
+            return outcome().getString(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -465,7 +468,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public String getString(String first) throws SQLException {
         try {
-            return delegate().getString(first);
+            return outcome().getString(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -474,7 +477,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Time getTime(int first) throws SQLException {
         try {
-            return delegate().getTime(first);
+            return outcome().getTime(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -483,7 +486,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Time getTime(int first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getTime(first, second);
+            return outcome().getTime(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -492,7 +495,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Time getTime(String first) throws SQLException {
         try {
-            return delegate().getTime(first);
+            return outcome().getTime(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -501,7 +504,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Time getTime(String first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getTime(first, second);
+            return outcome().getTime(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -510,7 +513,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Timestamp getTimestamp(int first) throws SQLException {
         try {
-            return delegate().getTimestamp(first);
+            return outcome().getTimestamp(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -519,7 +522,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Timestamp getTimestamp(int first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getTimestamp(first, second);
+            return outcome().getTimestamp(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -528,7 +531,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Timestamp getTimestamp(String first) throws SQLException {
         try {
-            return delegate().getTimestamp(first);
+            return outcome().getTimestamp(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -537,7 +540,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public Timestamp getTimestamp(String first, java.util.Calendar second) throws SQLException {
         try {
-            return delegate().getTimestamp(first, second);
+            return outcome().getTimestamp(first, second);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -546,7 +549,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.net.URL getURL(int first) throws SQLException {
         try {
-            return delegate().getURL(first);
+            return outcome().getURL(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -555,7 +558,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public java.net.URL getURL(String first) throws SQLException {
         try {
-            return delegate().getURL(first);
+            return outcome().getURL(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -1095,7 +1098,7 @@ public abstract class ForwardingCallableStatement extends ForwardingPreparedStat
     @Override
     public boolean wasNull() throws SQLException {
         try {
-            return delegate().wasNull();
+            return outcome().wasNull();
         } catch (SQLException e) {
             throw failed(e);
         }

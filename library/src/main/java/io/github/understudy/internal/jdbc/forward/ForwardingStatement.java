@@ -20,6 +20,9 @@ public abstract class ForwardingStatement implements Statement {
     /** Keeps a setting, to be made on every physical statement from now on. */
     protected abstract void remember(StatementSetter setting) throws SQLException;
 
+    /** The physical statement, to be asked for what its last execution gave; fails if that one is gone. */
+    protected abstract Statement outcome() throws SQLException;
+
     /** What the application gets for a physical result. */
     protected abstract ResultSet wrap(ResultSet rows);
 
@@ -276,7 +279,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         try {
-            return wrapped(delegate().getGeneratedKeys());
+            return wrapped(outcome().getGeneratedKeys());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -294,7 +297,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public long getLargeUpdateCount() throws SQLException {
         try {
-            return delegate().getLargeUpdateCount();
+            return outcome().getLargeUpdateCount();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -321,7 +324,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public boolean getMoreResults() throws SQLException {
         try {
-            return delegate().getMoreResults();
+            return outcome().getMoreResults();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -330,7 +333,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public boolean getMoreResults(int first) throws SQLException {
         try {
-            return delegate().getMoreResults(first);
+            return outcome().getMoreResults(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -348,7 +351,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public ResultSet getResultSet() throws SQLException {
         try {
-            return wrapped(delegate().getResultSet());
+            return wrapped(outcome().getResultSet());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -384,7 +387,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public int getUpdateCount() throws SQLException {
         try {
-            return delegate().getUpdateCount();
+            return outcome().getUpdateCount();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -393,7 +396,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public SQLWarning getWarnings() throws SQLException {
         try {
-            return delegate().getWarnings();
+            return outcome().getWarnings();
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -202,6 +202,11 @@ class ForwardConformanceTest {
         }
 
         @Override
+        protected Statement outcome() {
+            return delegate();
+        }
+
+        @Override
         protected <X extends SQLException> X failed(X exception) {
             return pass(exception);
         }
@@ -226,6 +231,11 @@ class ForwardConformanceTest {
         @Override
         protected PreparedStatement delegate() {
             return target.as(PreparedStatement.class);
+        }
+
+        @Override
+        protected PreparedStatement outcome() {
+            return delegate();
         }
 
         @Override
@@ -264,6 +274,11 @@ class ForwardConformanceTest {
         @Override
         protected CallableStatement delegate() {
             return target.as(CallableStatement.class);
+        }
+
+        @Override
+        protected CallableStatement outcome() {
+            return delegate();
         }
 
         @Override

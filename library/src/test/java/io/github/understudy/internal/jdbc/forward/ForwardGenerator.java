@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ final class ForwardGenerator {
                 "ForwardingPreparedStatement",
                 CallableStatement.class,
                 PreparedStatement.class,
-                "");
+                OUT_PARAMETERS_HOOK);
         add(files, "ForwardingResultSet", "", ResultSet.class, null, "");
         add(files, "ForwardingDatabaseMetaData", "", DatabaseMetaData.class, null, WRAP_HOOK);
         files.put("RecordingPreparedStatement.java", recordingPrepared());
@@ -69,7 +70,24 @@ final class ForwardGenerator {
 
                 /** Keeps a setting, to be made on every physical statement from now on. */
                 protected abstract void remember(StatementSetter setting) throws SQLException;
+
+                /** The physical statement, to be asked for what its last execution gave; fails if that one is gone. */
+                protected abstract Statement outcome() throws SQLException;
             """;
+
+    private static final String OUT_PARAMETERS_HOOK = """
+
+                @Override
+                protected abstract CallableStatement outcome() throws SQLException;
+            """;
+
+    private static final Set<String> OUTCOMES = Set.of(
+            "getGeneratedKeys",
+            "getLargeUpdateCount",
+            "getMoreResults",
+            "getResultSet",
+            "getUpdateCount",
+            "getWarnings");
 
     private static final String WRAP_HOOK = """
 
@@ -156,7 +174,7 @@ final class ForwardGenerator {
     }
 
     private static String forward(Class<?> type, Method method, boolean wraps) {
-        String call = "delegate()." + call(method);
+        String call = (isOutcome(type, method) ? "outcome()." : "delegate().") + call(method);
         if (method.getName().equals("unwrap")) {
             return body(method, "return first.isInstance(this) ? first.cast(this) : " + call + ";");
         }
@@ -171,6 +189,12 @@ final class ForwardGenerator {
         }
         boolean result = wraps && method.getReturnType() == ResultSet.class;
         return body(method, "return " + (result ? "wrapped(" + call + ")" : call) + ";");
+    }
+
+    /** What a statement that was never executed on its connection can't answer. */
+    private static boolean isOutcome(Class<?> type, Method method) {
+        return (type == Statement.class && OUTCOMES.contains(method.getName()))
+                || (type == CallableStatement.class && method.getReturnType() != void.class);
     }
 
     static boolean isSetting(Method method) {
