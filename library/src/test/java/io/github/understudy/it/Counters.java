@@ -145,8 +145,10 @@ final class Counters {
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
-            long now = acknowledged.incrementAndGet(mine);
+            // First when, then that: who sees the number finds its time.
+            long now = acknowledged.get(mine) + 1;
             acknowledgedAt[mine][(int) (now % HISTORY)] = System.nanoTime();
+            acknowledged.set(mine, now);
             seen[mine] = now;
             writes.incrementAndGet();
         }
