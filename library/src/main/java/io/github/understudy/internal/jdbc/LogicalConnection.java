@@ -185,12 +185,38 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        return conversation.inTransaction(Connection::setSavepoint);
+        Savepoint made = conversation.inTransaction(Connection::setSavepoint, LogicalConnection::cannotBeRepeated);
+        conversation.hinderReplay("it has a savepoint without a name");
+        return made;
+    }
+
+    private static Savepoint cannotBeRepeated(Connection physical) throws SQLException {
+        throw new SQLException("a savepoint without a name gets another one each time");
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        return conversation.inTransaction(physical -> physical.setSavepoint(name));
+        return inTransaction(physical -> physical.setSavepoint(name));
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        inTransaction(physical -> {
+            physical.rollback(savepoint);
+            return savepoint;
+        });
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        inTransaction(physical -> {
+            physical.releaseSavepoint(savepoint);
+            return savepoint;
+        });
+    }
+
+    private <T> T inTransaction(Conversation.TransactionWork<T> work) throws SQLException {
+        return conversation.inTransaction(work, work);
     }
 
     @Override
