@@ -106,6 +106,7 @@ final class Assembly {
                 monitor,
                 config.routing(),
                 causalities,
+                config.replay(),
                 defaults(config, driver));
     }
 

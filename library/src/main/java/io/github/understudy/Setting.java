@@ -82,6 +82,13 @@ public enum Setting {
             "",
             "Shares of the reads, where they are not equal: a list of the same form with numbers from 1 to 1000; 100 is"
                     + " ordinary."),
+    REPLAY(
+            "replay",
+            "off",
+            "Whether a transaction whose server was lost before COMMIT is done again on the new source, and goes on if every"
+                    + " answer is the same as before. on: after a loss; conflicts: also after a deadlock; off: it fails with"
+                    + " TransactionLostException."),
+    REPLAY_LIMIT("replay-limit", "1000", "A transaction with more statements is not replayed, and not kept in memory."),
     WARM_UP(
             "warm-up",
             "10s",

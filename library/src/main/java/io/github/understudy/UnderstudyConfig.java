@@ -5,6 +5,8 @@ import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.internal.replay.ReplayMode;
+import io.github.understudy.internal.replay.ReplaySettings;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
@@ -40,6 +42,7 @@ record UnderstudyConfig(
         String zone,
         NodeLabels labels,
         Duration warmUp,
+        ReplaySettings replay,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -110,6 +113,9 @@ record UnderstudyConfig(
                 NodeLabels.zone(values),
                 NodeLabels.of(values),
                 values.duration(Setting.WARM_UP, Duration.ZERO, anHour),
+                new ReplaySettings(
+                        values.choice(Setting.REPLAY, ReplayMode.class),
+                        values.number(Setting.REPLAY_LIMIT, 1, 1_000_000)),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

@@ -60,6 +60,15 @@ public final class Lease {
         checked = topology;
     }
 
+    /** True if the driver knows that the connection is closed, or somebody has cut it. */
+    public boolean isBroken() {
+        try {
+            return ended || connection.unwrap(Connection.class).isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     /** From now on this connection is used for writing: what its server tells of the session is listened to. */
     void listen() {
         SessionTracker tracker = tracker();

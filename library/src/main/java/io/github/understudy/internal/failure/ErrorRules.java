@@ -89,6 +89,11 @@ final class ErrorRules {
         if (state.equals("28000")) {
             return Failure.ACCESS_DENIED;
         }
+        // A result that is streamed, when the link breaks.
+        if (message.contains("error retrieving record: unexpected exception: java.io.")
+                || message.contains("error retrieving record: unexpected exception: java.net.")) {
+            return Failure.CONNECTION_LOST;
+        }
         // All that MySQL's driver says when the link breaks within a batch. Statements that the application has closed
         // never come as far as the driver.
         if (state.equals("S1009") && message.contains("after statement closed")) {

@@ -8,6 +8,7 @@ import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.Recovery;
 import io.github.understudy.internal.failover.RecoveryRules;
 import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.replay.ReplayMode;
 import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What follows when a statement, a COMMIT or the reading of a result fails: it runs again where it belongs, or the
  * application is told what is known. Used by one thread.
  */
-abstract class Aftermath extends UnitOfWork {
+abstract class Aftermath extends Continuation {
     private static final int READ_ONLY_TRANSACTION = 1792;
 
     Aftermath(JdbcContext context) {
@@ -49,7 +50,11 @@ abstract class Aftermath extends UnitOfWork {
             return onSource(thrown, sql, patience);
         }
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
+            if (repeatable && isReplayedAfterConflict(thrown, lease, patience)) {
+                return patience == null ? context().checkout().newPatience() : patience;
+            }
             failedHere(kind, lease);
+            hinderReplay("a statement of it failed: " + thrown.getMessage());
             throw failure == Failure.READ_ONLY && readOnlyTransaction ? inReadOnlyTransaction(thrown) : thrown;
         }
         long since = System.nanoTime();
@@ -59,7 +64,12 @@ abstract class Aftermath extends UnitOfWork {
             case REPEAT -> {
                 return repeat(thrown, what, lease, patience, since);
             }
-            case TRANSACTION_LOST -> throw transactionLost(failure, lease, thrown);
+            case TRANSACTION_LOST -> {
+                if (!whole) {
+                    hinderReplay("the statement that failed can't be run a second time");
+                }
+                return carryOver(lease, symptom(failure), failure.connectionIsGone(), thrown, patience);
+            }
             case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
             case OUTCOME_UNKNOWN -> throw unknown(thrown, lease);
             case DONE -> {
@@ -171,7 +181,7 @@ abstract class Aftermath extends UnitOfWork {
         long since = System.nanoTime();
         context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
         if (inTransaction != null) {
-            throw transactionLost(failure, lease, thrown);
+            return carryOver(lease, symptom(failure), failure.connectionIsGone(), thrown, patience);
         }
         if (pinned() != null) {
             throw sessionLost(lease, symptom(failure), thrown);
@@ -179,9 +189,15 @@ abstract class Aftermath extends UnitOfWork {
         return repeat(thrown, what, lease, patience, since);
     }
 
+    /** The driver says of a result whose connection was cut only that it is closed. */
+    private Failure ofHeld(SQLException thrown, @Nullable Lease lease) {
+        Failure failure = context().failures().classify(thrown);
+        return lease != null && !failure.isAboutTheServer() && lease.isBroken() ? Failure.CONNECTION_LOST : failure;
+    }
+
     /** A call that is no statement of its own failed, such as reading a result. Returns what the application gets. */
     <X extends SQLException> X failed(X thrown, @Nullable Lease lease) throws SQLException {
-        Failure failure = context().failures().classify(thrown);
+        Failure failure = ofHeld(thrown, lease);
         if (lease != null && failure.connectionIsGone()) {
             context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
             if (inTransaction == lease) {
@@ -195,9 +211,54 @@ abstract class Aftermath extends UnitOfWork {
         return thrown;
     }
 
+    /**
+     * The same for what can be tried again once the transaction was done again elsewhere.
+     *
+     * @return if it is to be tried again; else throws what the application gets
+     */
+    Patience resume(SQLException thrown, @Nullable Lease lease) throws SQLException {
+        Failure failure = ofHeld(thrown, lease);
+        if (lease == null || inTransaction != lease || !failure.connectionIsGone()) {
+            throw failed(thrown, lease);
+        }
+        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+        return carryOver(lease, symptom(failure), true, thrown, null);
+    }
+
+    /**
+     * Carries the open transaction, which is rolled back for certain where it was, to another server.
+     *
+     * @return what the request has behind it then
+     * @throws SQLException what the application gets, if that was not possible or is not asked for
+     */
+    Patience carryOver(
+            Lease lease, String symptom, boolean gone, @Nullable SQLException cause, @Nullable Patience patience)
+            throws SQLException {
+        if (!context().replay().isOn()) {
+            throw lost(lease, symptom, gone, cause, "");
+        }
+        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        String obstacle = replay(lease, gone, more, System.nanoTime());
+        if (obstacle != null) {
+            throw lost(lease, symptom, gone, cause, ". It could not be replayed: " + obstacle);
+        }
+        return more;
+    }
+
+    boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {
+        if (context().replay().mode() != ReplayMode.CONFLICTS
+                || inTransaction != lease
+                || context().failures().classify(thrown) != Failure.ROLLED_BACK) {
+            return false;
+        }
+        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        return replayAfterConflict(lease, more) == null;
+    }
+
     /** A row is about to be written through a result. */
     void writing(@Nullable Lease lease) {
         if (lease != null) {
+            hinderReplay("a row was written through a result");
             begunBy(StatementClass.DML, lease);
         }
     }
@@ -219,22 +280,23 @@ abstract class Aftermath extends UnitOfWork {
         return failed(thrown, lease);
     }
 
-    private static String symptom(Failure failure) {
+    static String symptom(Failure failure) {
         return failure == Failure.READ_ONLY
                 ? "is read-only now"
                 : failure.connectionIsGone() ? "was lost" : "turns work away";
     }
 
     SQLException transactionLost(Failure failure, Lease lease, SQLException cause) {
-        return lost(lease, symptom(failure), failure.connectionIsGone(), cause);
+        return lost(lease, symptom(failure), failure.connectionIsGone(), cause, "");
     }
 
-    SQLException lost(Lease lease, String symptom, boolean gone, @Nullable SQLException cause) {
+    private SQLException lost(
+            Lease lease, String symptom, boolean gone, @Nullable SQLException cause, String whyNotReplayed) {
         if (mayHaveCommitted) {
             return outcomeUnknown(lease, cause);
         }
         String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
-                + " before COMMIT was carried out, so nothing of it was committed";
+                + " before COMMIT was carried out, so nothing of it was committed" + whyNotReplayed;
         abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned() == lease));
         return new TransactionLostException(
                 reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",

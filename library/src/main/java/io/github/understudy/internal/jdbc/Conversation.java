@@ -1,6 +1,5 @@
 package io.github.understudy.internal.jdbc;
 
-import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
@@ -15,6 +14,7 @@ import io.github.understudy.internal.sql.Classification.Dependence;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,7 @@ final class Conversation extends Aftermath {
             return upToDate(past, what, patience);
         }
         if (inTransaction != null) {
-            requireStillSource(inTransaction);
-            return upToDate(inTransaction, what, patience);
+            return upToDate(stillSource(inTransaction, patience), what, patience);
         }
         Wish wish = wish(what, patience);
         Lease pinned = pinned();
@@ -69,14 +68,6 @@ final class Conversation extends Aftermath {
     private boolean mustBeGuarded(Wish wish, StatementClass kind) {
         return (readOnly || wish.access() == Access.READ_ONLY)
                 && (kind == StatementClass.WRITE || kind == StatementClass.QUERY);
-    }
-
-    private @Nullable Causality demands(Wish wish) throws SQLException {
-        Causality thread = Routes.demands(wish, thread());
-        if (thread != null && thread.level() == ConsistencyLevel.INSTANCE) {
-            context().checkout().demandInstance(thread);
-        }
-        return thread;
     }
 
     /** For what is not a statement of the application's own but needs some connection, such as metadata. */
@@ -140,12 +131,14 @@ final class Conversation extends Aftermath {
         rollbackQuietly(lease);
     }
 
-    /** A transaction that may write goes on only while its server is the source. */
-    private void requireStillSource(Lease lease) throws SQLException {
+    /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
+    private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
         boolean mayWrite = !readOnly && !readOnlyTransaction;
-        if (mayWrite && !context().checkout().awaitStillSource(lease)) {
-            throw lost(lease, "is no longer the source", false, null);
+        if (!mayWrite || context().checkout().awaitStillSource(lease)) {
+            return lease;
         }
+        carryOver(lease, "is no longer the source", false, null, patience);
+        return Objects.requireNonNull(inTransaction);
     }
 
     /** A setting that was changed meanwhile holds from the next statement on, also within a transaction. */
@@ -223,6 +216,7 @@ final class Conversation extends Aftermath {
      */
     void change(Consumer<Session> change, boolean needsServer) throws SQLException {
         requireUsable();
+        hinderReplay("a setting of the connection was changed in the middle of it");
         Session before = session().copy();
         change.accept(session());
         try {
@@ -243,14 +237,20 @@ final class Conversation extends Aftermath {
         T on(java.sql.Connection physical) throws SQLException;
     }
 
-    <T> T inTransaction(TransactionWork<T> work) throws SQLException {
-        Lease lease = lease(SAVEPOINT, null);
-        try {
-            T answer = work.on(lease.connection());
-            begunBy(StatementClass.QUERY, lease);
-            return answer;
-        } catch (SQLException e) {
-            throw failed(e, lease);
+    <T> T inTransaction(TransactionWork<T> work, TransactionWork<?> again) throws SQLException {
+        Patience patience = null;
+        while (true) {
+            Lease lease = lease(SAVEPOINT, patience);
+            try {
+                T answer = work.on(lease.connection());
+                begunBy(StatementClass.QUERY, lease);
+                if (isRecording()) {
+                    recording().note(new ConnectionStep(again));
+                }
+                return answer;
+            } catch (SQLException e) {
+                patience = resume(e, lease);
+            }
         }
     }
 
@@ -264,10 +264,17 @@ final class Conversation extends Aftermath {
         }
     }
 
-    private void commitOpen(Lease lease) throws SQLException {
-        if (!onlyReads) {
-            requireStillSource(lease);
+    private void commitOpen(Lease first) throws SQLException {
+        Lease lease = first;
+        while (!isCommitted(lease)) {
+            // It was done again elsewhere, and is to be committed there.
+            lease = Objects.requireNonNull(inTransaction);
         }
+    }
+
+    /** False if the transaction was lost, and is open again on another server. */
+    private boolean isCommitted(Lease first) throws SQLException {
+        Lease lease = onlyReads ? first : stillSource(first, null);
         try {
             if (explicit && autoCommit) {
                 execute(lease, "COMMIT");
@@ -276,12 +283,14 @@ final class Conversation extends Aftermath {
             }
             endTransaction();
             account(lease);
+            return true;
         } catch (SQLException e) {
             Failure failure = context().failures().classify(e);
             switch (RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted)) {
                 case TRANSACTION_LOST -> {
                     context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
-                    throw transactionLost(failure, lease, e);
+                    carryOver(lease, symptom(failure), failure.connectionIsGone(), e, null);
+                    return false;
                 }
                 case OUTCOME_UNKNOWN -> {
                     context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
@@ -290,8 +299,14 @@ final class Conversation extends Aftermath {
                 case DONE -> {
                     endTransaction();
                     forget(lease);
+                    return true;
                 }
-                default -> throw e;
+                default -> {
+                    if (isReplayedAfterConflict(e, lease, null)) {
+                        return false;
+                    }
+                    throw e;
+                }
             }
         }
     }

@@ -57,11 +57,42 @@ final class Execution<S extends Statement> {
             try {
                 T answer = work.on(bound);
                 conversation.executed(what, sql, now);
+                if (conversation.isRecording()) {
+                    note(what, answer, bound, work);
+                }
                 return answer;
             } catch (SQLException e) {
                 patience = conversation.recover(e, what, sql, blueprint.isRepeatable(), now, patience);
             }
         }
+    }
+
+    private <T> void note(Classification what, T answer, S bound, Work<S, T> work) throws SQLException {
+        Recording recording = connection.conversation().recording();
+        Blueprint.Frozen<S> frozen = blueprint.freeze();
+        if (frozen == null) {
+            recording.hinder("a parameter of it can't be set a second time: a stream, a LOB or something unknown");
+            return;
+        }
+        recording.note(
+                this,
+                what.kind(),
+                new StatementStep<>(
+                        this,
+                        frozen,
+                        settings == null ? List.of() : List.copyOf(settings),
+                        work,
+                        StatementStep.counts(answer, bound)));
+    }
+
+    /** After a replay: the run that was recorded last is this one now. False if the application has closed it. */
+    boolean adopt(S again, Lease now) {
+        if (closed) {
+            return false;
+        }
+        physical = again;
+        lease = now;
+        return true;
     }
 
     /** The physical statement, bound where a statement of this kind would run now. */
@@ -129,7 +160,9 @@ final class Execution<S extends Statement> {
         if (result != null && result.isOf(rows)) {
             return result;
         }
-        LogicalResultSet wrapped = new LogicalResultSet(owner, rows, lease);
+        StatementStep<?> step = connection.conversation().stepOf(this);
+        LogicalResultSet wrapped =
+                step == null ? new LogicalResultSet(owner, rows, lease) : step.recorded(owner, rows, lease);
         result = wrapped;
         return wrapped;
     }

@@ -4,6 +4,7 @@ import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.replay.ReplaySettings;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.sql.StatementClassifier;
 
@@ -15,4 +16,5 @@ public record JdbcContext(
         Suspicions suspicions,
         RoutingMode routing,
         Causalities causalities,
+        ReplaySettings replay,
         JdbcDefaults defaults) {}

@@ -82,6 +82,11 @@ abstract class Leases {
         return seldom == null ? null : seldom.hint;
     }
 
+    /** True if transactions of this connection are recorded. */
+    boolean hasRecording() {
+        return seldom != null && seldom.recording != null;
+    }
+
     @Nullable
     Refusal refusal() {
         return seldom == null ? null : seldom.refusal;

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A call of a stored procedure or function. It keeps what was set, so that it can be prepared anew elsewhere. */
 final class LogicalCallableStatement extends RecordingCallableStatement
@@ -43,6 +44,12 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public void refill(CallableStatement physical) throws SQLException {
         parameters.refill(physical);
+    }
+
+    /** A procedure may do anything. */
+    @Override
+    public @Nullable Frozen<CallableStatement> freeze() {
+        return null;
     }
 
     private <T> T run(Execution.Work<CallableStatement, T> work) throws SQLException {

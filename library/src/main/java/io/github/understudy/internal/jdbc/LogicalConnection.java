@@ -6,7 +6,6 @@ import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.route.RouteHint;
 import java.sql.CallableStatement;
-import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -185,12 +184,38 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        return conversation.inTransaction(Connection::setSavepoint);
+        Savepoint made = conversation.inTransaction(Connection::setSavepoint, LogicalConnection::cannotBeRepeated);
+        conversation.hinderReplay("it has a savepoint without a name");
+        return made;
+    }
+
+    private static Savepoint cannotBeRepeated(Connection physical) throws SQLException {
+        throw new SQLException("a savepoint without a name gets another one each time");
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        return conversation.inTransaction(physical -> physical.setSavepoint(name));
+        return inTransaction(physical -> physical.setSavepoint(name));
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        inTransaction(physical -> {
+            physical.rollback(savepoint);
+            return savepoint;
+        });
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        inTransaction(physical -> {
+            physical.releaseSavepoint(savepoint);
+            return savepoint;
+        });
+    }
+
+    private <T> T inTransaction(Conversation.TransactionWork<T> work) throws SQLException {
+        return conversation.inTransaction(work, work);
     }
 
     @Override
@@ -279,21 +304,10 @@ public final class LogicalConnection extends ForwardingConnection {
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         if (RouteHint.CLIENT_INFO.equals(name)) {
-            setHint(value);
+            conversation.seldom().hint = Routes.hint(value);
         } else {
             conversation.session().clientInfo(name, value);
         }
-    }
-
-    private void setHint(@Nullable String value) throws SQLClientInfoException {
-        RouteHint hint = value == null ? null : RouteHint.parse(value);
-        if (value != null && hint == null) {
-            throw new SQLClientInfoException(
-                    "'" + value + "' is not a route: use source, replica, replica max-lag=500ms or group=NAME",
-                    "S1009",
-                    Map.of(RouteHint.CLIENT_INFO, ClientInfoStatus.REASON_VALUE_INVALID));
-        }
-        conversation.seldom().hint = hint;
     }
 
     @Override
@@ -302,7 +316,7 @@ public final class LogicalConnection extends ForwardingConnection {
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
                 if (name.equals(RouteHint.CLIENT_INFO)) {
-                    setHint(properties.getProperty(name));
+                    conversation.seldom().hint = Routes.hint(properties.getProperty(name));
                 } else {
                     others.setProperty(name, properties.getProperty(name));
                 }

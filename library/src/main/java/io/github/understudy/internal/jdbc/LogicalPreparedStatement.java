@@ -3,6 +3,7 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.jdbc.forward.ParameterSetter;
 import io.github.understudy.internal.jdbc.forward.RecordingPreparedStatement;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
+import io.github.understudy.internal.replay.Parameters;
 import io.github.understudy.internal.sql.Classification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     private @Nullable ParameterSetter[] setters = NONE;
     private @Nullable List<@Nullable ParameterSetter[]> batches;
     private boolean hasStream;
+    private boolean hasOpaque;
     private boolean closesItself;
 
     LogicalPreparedStatement(
@@ -63,6 +65,44 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         set(physical, setters);
     }
 
+    @Override
+    public @Nullable Frozen<PreparedStatement> freeze() {
+        return hasStream || hasOpaque
+                ? null
+                : new Frozen<>() {
+                    private final @Nullable ParameterSetter[] now = setters.clone();
+                    private final List<@Nullable ParameterSetter[]> then =
+                            batches == null ? List.of() : List.copyOf(batches);
+
+                    @Override
+                    public PreparedStatement make(Connection physical) throws SQLException {
+                        PreparedStatement made = recipe.make(physical, sql);
+                        for (@Nullable ParameterSetter[] batch : then) {
+                            set(made, batch);
+                            made.addBatch();
+                        }
+                        set(made, now);
+                        return made;
+                    }
+
+                    @Override
+                    public int size() {
+                        return Math.max(1, then.size());
+                    }
+                };
+    }
+
+    @Override
+    protected <T> T keep(T value) {
+        if (value == null
+                || !execution.connection().conversation().context().replay().isOn()) {
+            return value;
+        }
+        T kept = Parameters.keep(value);
+        hasOpaque |= kept == null;
+        return kept == null ? value : kept;
+    }
+
     private static void set(PreparedStatement physical, @Nullable ParameterSetter[] values) throws SQLException {
         for (ParameterSetter setter : values) {
             if (setter != null) {
@@ -88,11 +128,13 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     protected void forget() {
         Arrays.fill(setters, null);
         hasStream = batches != null && hasStream;
+        hasOpaque = batches != null && hasOpaque;
     }
 
     private void forgetMeanings() {
         batches = null;
         hasStream = false;
+        hasOpaque = false;
     }
 
     // ---- running it ----

@@ -8,9 +8,9 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A result that is read from one physical connection; while it is open, that connection stays with the application. */
-final class LogicalResultSet extends ForwardingResultSet {
+class LogicalResultSet extends ForwardingResultSet {
     private final ResultOwner owner;
-    private final ResultSet rows;
+    private ResultSet rows;
     private @Nullable Lease lease;
 
     LogicalResultSet(ResultOwner owner, ResultSet rows, @Nullable Lease lease) {
@@ -32,8 +32,23 @@ final class LogicalResultSet extends ForwardingResultSet {
     }
 
     @Override
-    protected ResultSet delegate() {
+    protected final ResultSet delegate() {
         return rows;
+    }
+
+    final ResultOwner owner() {
+        return owner;
+    }
+
+    final @Nullable Lease lease() {
+        return lease;
+    }
+
+    /** The same rows on another server. */
+    final void become(ResultSet others, Lease newLease) {
+        rows = others;
+        newLease.countResults(1);
+        lease = newLease;
     }
 
     @Override

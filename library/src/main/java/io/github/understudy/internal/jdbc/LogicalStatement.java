@@ -42,6 +42,26 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
         }
     }
 
+    @Override
+    public Frozen<Statement> freeze() {
+        List<String> then = List.copyOf(batch());
+        return new Frozen<>() {
+            @Override
+            public Statement make(Connection physical) throws SQLException {
+                Statement made = recipe.make(physical, "");
+                for (String sql : then) {
+                    made.addBatch(sql);
+                }
+                return made;
+            }
+
+            @Override
+            public int size() {
+                return Math.max(1, then.size());
+            }
+        };
+    }
+
     private List<String> batch() {
         return batch == null ? List.of() : batch;
     }

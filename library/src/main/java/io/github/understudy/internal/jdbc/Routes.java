@@ -9,6 +9,9 @@ import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
 import io.github.understudy.route.Route;
 import io.github.understudy.route.RouteHint;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From a statement and its circumstances to the kind of server it wants. */
@@ -52,6 +55,18 @@ final class Routes {
         }
         RouteHint ofThread = Route.current();
         return ofThread != null ? ofThread : ofConnection;
+    }
+
+    /** What an application says as client info; null for nothing. */
+    static @Nullable RouteHint hint(@Nullable String value) throws SQLClientInfoException {
+        RouteHint hint = value == null ? null : RouteHint.parse(value);
+        if (value != null && hint == null) {
+            throw new SQLClientInfoException(
+                    "'" + value + "' is not a route: use source, replica, replica max-lag=500ms or group=NAME",
+                    "S1009",
+                    Map.of(RouteHint.CLIENT_INFO, ClientInfoStatus.REASON_VALUE_INVALID));
+        }
+        return hint;
     }
 
     /** Whose demands a read must meet; null if any state within the lag limit will do. */

@@ -24,6 +24,10 @@ final class Seldom {
     @Nullable
     Runnable onClose;
 
+    /** What the open transaction has done, where it may be done again. */
+    @Nullable
+    Recording recording;
+
     /** What the application has said for this connection by client info. */
     @Nullable
     RouteHint hint;

@@ -85,6 +85,16 @@ abstract class UnitOfWork extends Leases {
         return Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
     }
 
+    /** Whose demands a read must meet; null if any state within the lag limit will do. */
+    @Nullable
+    Causality demands(Wish wish) throws SQLException {
+        Causality thread = Routes.demands(wish, thread());
+        if (thread != null && thread.level() == ConsistencyLevel.INSTANCE) {
+            context().checkout().demandInstance(thread);
+        }
+        return thread;
+    }
+
     private boolean reads(StatementClass kind, boolean alone) {
         if (readOnly || kind == StatementClass.BEGIN_READ_ONLY) {
             return true;

@@ -14,13 +14,17 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     /** A parameter that can be read only once, a stream, was set. */
     protected abstract void recordOnce(int parameterIndex);
 
+    /** A copy of a parameter that the application may change later, or the parameter itself. */
+    protected abstract <T> T keep(T value);
+
     /** The parameters were cleared. */
     protected abstract void forget();
 
     @Override
     public void setArray(int first, Array second) throws SQLException {
         super.setArray(first, second);
-        record(first, statement -> statement.setArray(first, second));
+        Array keptSecond = keep(second);
+        record(first, statement -> statement.setArray(first, keptSecond));
     }
 
     @Override
@@ -80,7 +84,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setBlob(int first, Blob second) throws SQLException {
         super.setBlob(first, second);
-        record(first, statement -> statement.setBlob(first, second));
+        Blob keptSecond = keep(second);
+        record(first, statement -> statement.setBlob(first, keptSecond));
     }
 
     @Override
@@ -98,7 +103,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setBytes(int first, byte[] second) throws SQLException {
         super.setBytes(first, second);
-        record(first, statement -> statement.setBytes(first, second));
+        byte[] keptSecond = keep(second);
+        record(first, statement -> statement.setBytes(first, keptSecond));
     }
 
     @Override
@@ -134,19 +140,23 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setClob(int first, Clob second) throws SQLException {
         super.setClob(first, second);
-        record(first, statement -> statement.setClob(first, second));
+        Clob keptSecond = keep(second);
+        record(first, statement -> statement.setClob(first, keptSecond));
     }
 
     @Override
     public void setDate(int first, Date second) throws SQLException {
         super.setDate(first, second);
-        record(first, statement -> statement.setDate(first, second));
+        Date keptSecond = keep(second);
+        record(first, statement -> statement.setDate(first, keptSecond));
     }
 
     @Override
     public void setDate(int first, Date second, java.util.Calendar third) throws SQLException {
         super.setDate(first, second, third);
-        record(first, statement -> statement.setDate(first, second, third));
+        Date keptSecond = keep(second);
+        java.util.Calendar keptThird = keep(third);
+        record(first, statement -> statement.setDate(first, keptSecond, keptThird));
     }
 
     @Override
@@ -200,7 +210,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setNClob(int first, NClob second) throws SQLException {
         super.setNClob(first, second);
-        record(first, statement -> statement.setNClob(first, second));
+        NClob keptSecond = keep(second);
+        record(first, statement -> statement.setNClob(first, keptSecond));
     }
 
     @Override
@@ -227,7 +238,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
             recordOnce(first);
         } else {
-            record(first, statement -> statement.setObject(first, second));
+            Object keptSecond = keep(second);
+            record(first, statement -> statement.setObject(first, keptSecond));
         }
     }
 
@@ -237,7 +249,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
             recordOnce(first);
         } else {
-            record(first, statement -> statement.setObject(first, second, third));
+            Object keptSecond = keep(second);
+            record(first, statement -> statement.setObject(first, keptSecond, third));
         }
     }
 
@@ -247,7 +260,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
             recordOnce(first);
         } else {
-            record(first, statement -> statement.setObject(first, second, third, fourth));
+            Object keptSecond = keep(second);
+            record(first, statement -> statement.setObject(first, keptSecond, third, fourth));
         }
     }
 
@@ -257,7 +271,8 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
             recordOnce(first);
         } else {
-            record(first, statement -> statement.setObject(first, second, third));
+            Object keptSecond = keep(second);
+            record(first, statement -> statement.setObject(first, keptSecond, third));
         }
     }
 
@@ -267,26 +282,30 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
             recordOnce(first);
         } else {
-            record(first, statement -> statement.setObject(first, second, third, fourth));
+            Object keptSecond = keep(second);
+            record(first, statement -> statement.setObject(first, keptSecond, third, fourth));
         }
     }
 
     @Override
     public void setRef(int first, Ref second) throws SQLException {
         super.setRef(first, second);
-        record(first, statement -> statement.setRef(first, second));
+        Ref keptSecond = keep(second);
+        record(first, statement -> statement.setRef(first, keptSecond));
     }
 
     @Override
     public void setRowId(int first, RowId second) throws SQLException {
         super.setRowId(first, second);
-        record(first, statement -> statement.setRowId(first, second));
+        RowId keptSecond = keep(second);
+        record(first, statement -> statement.setRowId(first, keptSecond));
     }
 
     @Override
     public void setSQLXML(int first, SQLXML second) throws SQLException {
         super.setSQLXML(first, second);
-        record(first, statement -> statement.setSQLXML(first, second));
+        SQLXML keptSecond = keep(second);
+        record(first, statement -> statement.setSQLXML(first, keptSecond));
     }
 
     @Override
@@ -304,25 +323,31 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setTime(int first, Time second) throws SQLException {
         super.setTime(first, second);
-        record(first, statement -> statement.setTime(first, second));
+        Time keptSecond = keep(second);
+        record(first, statement -> statement.setTime(first, keptSecond));
     }
 
     @Override
     public void setTime(int first, Time second, java.util.Calendar third) throws SQLException {
         super.setTime(first, second, third);
-        record(first, statement -> statement.setTime(first, second, third));
+        Time keptSecond = keep(second);
+        java.util.Calendar keptThird = keep(third);
+        record(first, statement -> statement.setTime(first, keptSecond, keptThird));
     }
 
     @Override
     public void setTimestamp(int first, Timestamp second) throws SQLException {
         super.setTimestamp(first, second);
-        record(first, statement -> statement.setTimestamp(first, second));
+        Timestamp keptSecond = keep(second);
+        record(first, statement -> statement.setTimestamp(first, keptSecond));
     }
 
     @Override
     public void setTimestamp(int first, Timestamp second, java.util.Calendar third) throws SQLException {
         super.setTimestamp(first, second, third);
-        record(first, statement -> statement.setTimestamp(first, second, third));
+        Timestamp keptSecond = keep(second);
+        java.util.Calendar keptThird = keep(third);
+        record(first, statement -> statement.setTimestamp(first, keptSecond, keptThird));
     }
 
     @Override

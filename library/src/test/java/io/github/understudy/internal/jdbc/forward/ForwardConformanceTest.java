@@ -234,6 +234,11 @@ class ForwardConformanceTest {
         }
 
         @Override
+        protected <T> T keep(T value) {
+            return value;
+        }
+
+        @Override
         protected PreparedStatement outcome() {
             return delegate();
         }

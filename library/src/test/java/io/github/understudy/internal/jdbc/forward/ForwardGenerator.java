@@ -15,8 +15,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -277,10 +279,18 @@ final class ForwardGenerator {
                             /** A parameter that can be read only once, a stream, was set. */
                             protected abstract void recordOnce(int parameterIndex);
 
+                            /** A copy of a parameter that the application may change later, or the parameter itself. */
+                            protected abstract <T> T keep(T value);
+
                             /** The parameters were cleared. */
                             protected abstract void forget();
                         """);
-        append(code, methods(PreparedStatement.class, Statement.class), it -> isParameter(it, int.class), "first");
+        append(
+                code,
+                methods(PreparedStatement.class, Statement.class),
+                it -> isParameter(it, int.class),
+                "first",
+                ForwardGenerator::mayChange);
         return code.append(CLEAR).append(refusals()).append("}\n").toString();
     }
 
@@ -316,16 +326,42 @@ final class ForwardGenerator {
                             /** The parameters were cleared. */
                             protected abstract void forget();
                         """);
-        append(code, methods(CallableStatement.class, Statement.class), it -> isParameter(it, int.class), "first");
-        append(code, methods(CallableStatement.class, Statement.class), it -> isParameter(it, String.class), "first");
+        List<Method> all = methods(CallableStatement.class, Statement.class);
+        append(code, all, it -> isParameter(it, int.class), "first", type -> false);
+        append(code, all, it -> isParameter(it, String.class), "first", type -> false);
         return code.append(CLEAR).append(refusals()).append("}\n").toString();
     }
 
-    private static void append(StringBuilder code, List<Method> methods, Predicate<Method> chosen, String key) {
+    /** True for what the application may change after it has set it. */
+    private static boolean mayChange(Class<?> type) {
+        return type == byte[].class
+                || type == Object.class
+                || java.util.Date.class.isAssignableFrom(type)
+                || type == Calendar.class
+                || (type.isInterface() && type.getPackageName().equals("java.sql") && type != SQLType.class);
+    }
+
+    private static void append(
+            StringBuilder code,
+            List<Method> methods,
+            Predicate<Method> chosen,
+            String key,
+            Predicate<Class<?>> mayChange) {
         methods.stream().filter(chosen).forEach(method -> {
             boolean out = method.getName().equals("registerOutParameter");
             String under = out ? "\"out \" + " + key : key;
-            String record = "record(" + under + ", statement -> statement." + call(method) + ");";
+            StringBuilder copies = new StringBuilder();
+            String values = call(method);
+            for (int i = 1; i < method.getParameterCount(); i++) {
+                if (mayChange.test(method.getParameterTypes()[i]) && !isStream(method)) {
+                    String value = NAMES.get(i);
+                    String kept = "kept" + Character.toUpperCase(value.charAt(0)) + value.substring(1);
+                    copies.append("        %s %s = keep(%s);\n"
+                            .formatted(name(method.getGenericParameterTypes()[i]), kept, value));
+                    values = values.replace(value, kept);
+                }
+            }
+            String record = "record(" + under + ", statement -> statement." + values + ");";
             boolean object = method.getName().equals("setObject");
             code.append('\n')
                     .append(declaration(method))
@@ -335,19 +371,20 @@ final class ForwardGenerator {
                     .append(
                             isStream(method)
                                     ? "        recordOnce(" + key + ");\n"
-                                    : object ? perhapsStream(record, key) : "        " + record + "\n")
+                                    : object ? perhapsStream(copies, record, key) : copies + "        " + record + "\n")
                     .append("    }\n");
         });
     }
 
-    private static String perhapsStream(String record, String key) {
+    private static String perhapsStream(CharSequence copies, String record, String key) {
+        String lines = (copies + record).lines().map(String::strip).collect(Collectors.joining("\n" + " ".repeat(12)));
         return """
                         if (second instanceof java.io.InputStream || second instanceof java.io.Reader) {
                             recordOnce(%s);
                         } else {
                             %s
                         }
-                """.formatted(key, record);
+                """.formatted(key, lines);
     }
 
     private static final String CLEAR = """
