@@ -46,16 +46,12 @@ SELECT COUNT(*) FROM (SELECT DISTINCT name FROM users) tmp_count
 SELECT IFNULL(SUM(amount), 0) FROM payment WHERE created_at >= DATE_SUB(NOW(), INTERVAL 7 DAY)
 SELECT DATE_FORMAT(created_at, '%Y-%m-%d') d, COUNT(*) c FROM payment GROUP BY d
 SELECT id FROM users WHERE FIND_IN_SET(?, tags)
--- source: Spring Data
+-- source: Spring Data JPA
 select u1_0.id,u1_0.email from users u1_0 where u1_0.email=? limit ?
 select u1_0.id from users u1_0 where u1_0.active=1 order by u1_0.id desc limit ?,?
 select count(*) from users u1_0 where u1_0.active=?
 select 1 from users u1_0 where u1_0.id=? limit 1
 select count(u1_0.id) from users u1_0
-SELECT `users`.`id` AS `id`, `users`.`email` AS `email` FROM `users` WHERE `users`.`id` = ?
-SELECT COUNT(*) FROM `users` WHERE `users`.`active` = ?
-SELECT 1 FROM `users` WHERE `users`.`id` = ? LIMIT 1
-SELECT `users`.`id` AS `id` FROM `users` ORDER BY `users`.`email` ASC LIMIT 20 OFFSET 40
 select u.name as name, count(o.id) as orders from users u left join orders o on o.user_id = u.id group by u.id, u.name
 -- source: sysbench oltp_read_only
 SELECT c FROM sbtest1 WHERE id=?

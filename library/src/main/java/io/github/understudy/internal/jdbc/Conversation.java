@@ -36,7 +36,7 @@ final class Conversation extends Aftermath {
     Lease lease(Classification what, @Nullable Patience patience) throws SQLException {
         requireUsable();
         StatementClass kind = what.kind();
-        if (readOnly && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT)) {
+        if (isRefused(kind)) {
             throw new SQLException("The connection is read-only: this statement writes", "25006");
         }
         if (inTransaction != null && leavesReadOnlyTransaction(kind)) {
@@ -68,6 +68,16 @@ final class Conversation extends Aftermath {
     private boolean mustBeGuarded(Wish wish, StatementClass kind) {
         return (readOnly || wish.access() == Access.READ_ONLY)
                 && (kind == StatementClass.WRITE || kind == StatementClass.QUERY);
+    }
+
+    private boolean isRefused(StatementClass kind) {
+        return readOnly && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT);
+    }
+
+    /** What preparing a statement is: a server minds only running one that it refuses, and so must we. */
+    Classification preparing(Classification what) {
+        boolean notHere = isRefused(what.kind()) || (inTransaction != null && leavesReadOnlyTransaction(what.kind()));
+        return notHere ? new Classification(StatementClass.READ, what.dependence(), what.hint()) : what;
     }
 
     /** For what is not a statement of the application's own but needs some connection, such as metadata. */

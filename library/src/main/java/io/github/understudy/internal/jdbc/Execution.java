@@ -102,13 +102,15 @@ final class Execution<S extends Statement> {
         if (known != null && lease != null && !lease.isEnded()) {
             return known;
         }
+        Conversation conversation = connection.conversation();
+        Classification preparing = conversation.preparing(what);
         Patience patience = null;
         while (true) {
-            Lease now = connection.conversation().lease(what, patience);
+            Lease now = conversation.lease(preparing, patience);
             try {
                 return bindTo(now);
             } catch (SQLException e) {
-                patience = connection.conversation().recoverUnsent(e, what, now, patience);
+                patience = conversation.recoverUnsent(e, preparing, now, patience);
             }
         }
     }

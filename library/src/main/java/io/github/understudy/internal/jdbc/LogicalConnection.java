@@ -325,6 +325,18 @@ public final class LogicalConnection extends ForwardingConnection {
         conversation.session().clientInfo(others);
     }
 
+    /** What was set here: MariaDB's driver never takes anything away, and a pool lends what its last user has set. */
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        conversation.requireUsable();
+        return conversation.session().clientInfo();
+    }
+
+    @Override
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+        return getClientInfo().getProperty(name);
+    }
+
     @Override
     public @Nullable SQLWarning getWarnings() throws SQLException {
         requireOpen();

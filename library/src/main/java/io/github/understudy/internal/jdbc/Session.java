@@ -202,11 +202,17 @@ final class Session {
         changed(Item.TYPE_MAP);
     }
 
-    void clientInfo(@Nullable String name, @Nullable String value) {
-        Properties next = new Properties();
+    /** All that the application has set; a copy. */
+    Properties clientInfo() {
+        Properties copy = new Properties();
         if (clientInfo != null) {
-            next.putAll(clientInfo);
+            copy.putAll(clientInfo);
         }
+        return copy;
+    }
+
+    void clientInfo(@Nullable String name, @Nullable String value) {
+        Properties next = clientInfo();
         if (value == null) {
             next.remove(name);
         } else {

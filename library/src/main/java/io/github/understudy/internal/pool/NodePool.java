@@ -76,9 +76,42 @@ public final class NodePool {
      * @throws SQLException if none is free or none can be opened within a moment
      */
     public Connection borrow() throws SQLException {
-        Connection connection = pool().getConnection();
-        borrowed.increment();
-        return connection;
+        HikariDataSource from = pool();
+        try {
+            Connection connection = from.getConnection();
+            borrowed.increment();
+            return connection;
+        } catch (SQLException e) {
+            if (isSpoilt(from, e)) {
+                drop(from);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Hikari asks its first connection for the isolation level. If that connection is lost meanwhile, Hikari believes in a
+     * level of -1, and no connection of this pool can be set up ever after.
+     */
+    private static boolean isSpoilt(HikariDataSource pool, SQLException failure) {
+        Throwable cause = failure.getCause();
+        return cause != null
+                && cause.getClass().getSimpleName().equals("ConnectionSetupException")
+                && pool.getHikariPoolMXBean().getTotalConnections() == 0;
+    }
+
+    /** The pool is made anew at the next need. */
+    private void drop(HikariDataSource spoilt) {
+        lock.lock();
+        try {
+            if (hikari != spoilt) {
+                return;
+            }
+            hikari = null;
+        } finally {
+            lock.unlock();
+        }
+        retire(spoilt);
     }
 
     /** To be called once for each borrowed connection, after it was closed. */

@@ -30,7 +30,7 @@ enum ByDesign {
     READ_ONLY(
             "on a read-only connection writes are refused before they are sent, whatever the driver does: it may read"
                     + " from the source",
-            ".*read-only connections: .*",
+            ".*(read-only connections|a read-only connection): .*",
             ".* 25006/0 'The connection is read-only: this statement writes'"),
     READ_ONLY_IN_TRANSACTION(
             "an open transaction has its server already, and can't go to another one",
@@ -64,6 +64,10 @@ enum ByDesign {
             "taking client info away is no mistake; MariaDB's driver ends with a NullPointerException",
             ".*\\.setClientInfo\\((.*, )?null\\) ! java\\.lang\\.NullPointerException",
             ".*\\.setClientInfo\\((.*, )?null\\)"),
+    OTHER_CLIENT_INFO(
+            "JDBC: client info that is set as a whole takes the place of what was there; MariaDB's driver only ever adds",
+            "client info.*: .*\\.getClientInfo\\(.*\\) = .*conformance.*",
+            ".*\\.getClientInfo\\(.*\\) = (null|\\{(ClientUser=somebody)?\\})"),
     ARGUMENTS(
             "the library refuses by itself, the same way for both drivers",
             ".*\\.(abort\\(null\\)|isValid\\(-1\\)).*",

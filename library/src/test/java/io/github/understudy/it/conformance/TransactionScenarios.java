@@ -1,6 +1,7 @@
 package io.github.understudy.it.conformance;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -25,6 +26,7 @@ final class TransactionScenarios {
                 Scenario.of("read-only connections", TransactionScenarios::readOnly),
                 Scenario.of("read-only is switched in a transaction", TransactionScenarios::readOnlyWithin),
                 Scenario.of("a write is prepared on a read-only connection", TransactionScenarios::preparedReadOnly),
+                Scenario.of("DDL is prepared in a read-only transaction", TransactionScenarios::preparedDdl),
                 Scenario.of("settings within a transaction", TransactionScenarios::settingsWithin),
                 Scenario.slow("two connections", TransactionScenarios::isolated),
                 Scenario.of("an error within a transaction", TransactionScenarios::errorWithin));
@@ -219,7 +221,25 @@ final class TransactionScenarios {
     private static void preparedReadOnly(Stage stage) throws Exception {
         Connection connection = stage.connection();
         connection.setReadOnly(true);
-        connection.prepareStatement("UPDATE item SET amount = ? WHERE id = 1").setInt(1, 1);
+        PreparedStatement update = connection.prepareStatement("UPDATE item SET amount = ? WHERE id = 1");
+        update.setInt(1, 1);
+        update.executeUpdate();
+        update.addBatch();
+        update.executeBatch();
+        connection.setReadOnly(false);
+        update.executeUpdate();
+        stage.query(connection, ITEMS);
+    }
+
+    private static void preparedDdl(Stage stage) throws Exception {
+        Connection connection = stage.connection();
+        Statement statement = connection.createStatement();
+        statement.execute("START TRANSACTION READ ONLY");
+        stage.query(connection, ITEMS);
+        stage.statement().executeUpdate("UPDATE item SET amount = 77 WHERE id = 1");
+        connection.prepareStatement("CREATE TABLE IF NOT EXISTS made_by_ddl (id INT)");
+        stage.query(connection, ITEMS);
+        statement.execute("COMMIT");
     }
 
     private static void settingsWithin(Stage stage) throws Exception {

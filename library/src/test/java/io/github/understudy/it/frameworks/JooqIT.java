@@ -8,8 +8,9 @@ import static org.jooq.impl.DSL.table;
 
 import io.github.understudy.exception.TransactionLostException;
 import io.github.understudy.testkit.Cluster;
-import io.github.understudy.testkit.ServerFlavor;
 import io.github.understudy.testkit.junit.ClusterTest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -20,6 +21,7 @@ import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.JDBCUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +59,14 @@ class JooqIT {
         }
     }
 
-    /** Connector/J can't read what MariaDB's {@code INSERT … RETURNING} returns; with it, an application takes MySQL's. */
-    private SQLDialect dialect() {
-        boolean mariaDbs = System.getProperty("understudy.test.driver", "mysql").equals("mariadb");
-        return mariaDbs && cluster.flavor() == ServerFlavor.MARIADB ? SQLDialect.MARIADB : SQLDialect.MYSQL;
+    /**
+     * What jOOQ itself makes of the connection. With Connector/J that is MySQL, on MariaDB's server and a plain connection, too;
+     * told MariaDB, it would send {@code INSERT … RETURNING}, whose rows Connector/J can't read on a plain connection either.
+     */
+    private SQLDialect dialect() throws SQLException {
+        try (Connection connection = shop.dataSource.getConnection()) {
+            return JDBCUtils.dialect(connection);
+        }
     }
 
     @AfterEach

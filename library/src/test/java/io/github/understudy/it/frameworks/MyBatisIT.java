@@ -8,6 +8,7 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.junit.ClusterTest;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ibatis.exceptions.PersistenceException;
@@ -81,14 +82,16 @@ class MyBatisIT {
     void answersEveryQuery() {
         try (SqlSession session = factory.openSession(true)) {
             ShopMapper mapper = session.getMapper(ShopMapper.class);
-            SqlQueries.ALL
-                    .lines()
-                    .forEach(sql -> assertThat(mapper.any(sql)).as(sql).isNotEmpty());
             assertThat(mapper.search("Bern", null)).hasSize(3);
             assertThat(mapper.search(null, "c1%")).hasSize(1);
             assertThat(mapper.search(null, null)).hasSize(6);
             assertThat(mapper.page(2, 1)).hasSize(2);
             assertThat(mapper.turnover("pen", 1)).isNotEmpty();
+            assertThat(mapper.ordersOf("c1")).hasSize(2);
+            assertThat(mapper.inCities(List.of("Bern", "Graz"), true)).hasSize(6);
+            assertThat(mapper.inCities(List.of("Bern"), false)).hasSize(3);
+            assertThat(mapper.addCustomers(List.of("a1", "a2"), "Linz")).isEqualTo(2);
+            assertThat(mapper.count("Linz")).isEqualTo(2);
         }
     }
 

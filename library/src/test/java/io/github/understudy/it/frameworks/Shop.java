@@ -100,7 +100,11 @@ final class Shop implements AutoCloseable {
 
     /** The fetch size with which the driver in use reads row by row. */
     static int streaming() {
-        return System.getProperty("understudy.test.driver", "mysql").equals("mysql") ? Integer.MIN_VALUE : 100;
+        return isConnectorJ() ? Integer.MIN_VALUE : 100;
+    }
+
+    static boolean isConnectorJ() {
+        return System.getProperty("understudy.test.driver", "mysql").equals("mysql");
     }
 
     @Override

@@ -29,8 +29,29 @@ public interface ShopMapper {
     @Insert("INSERT INTO product (sku, name, price, stock) VALUES (#{sku}, #{sku}, #{price}, #{stock})")
     int addProduct(@Param("sku") String sku, @Param("price") String price, @Param("stock") int stock);
 
-    @Select("${sql}")
-    List<Map<String, Object>> any(@Param("sql") String sql);
+    @Insert("""
+            <script>
+            INSERT INTO customer (email, name, city) VALUES
+            <foreach collection="emails" item="email" separator=",">(#{email}, 'Name', #{city})</foreach>
+            </script>""")
+    int addCustomers(@Param("emails") List<String> emails, @Param("city") String city);
+
+    @Select("""
+            <script>
+            SELECT id, name FROM customer
+            WHERE city IN <foreach collection="cities" item="city" open="(" separator="," close=")">#{city}</foreach>
+            <choose><when test="newest">ORDER BY id DESC</when><otherwise>ORDER BY name</otherwise></choose>
+            </script>""")
+    List<Map<String, Object>> inCities(@Param("cities") List<String> cities, @Param("newest") boolean newest);
+
+    @Select("""
+            SELECT o.id, o.status, c.name, l.quantity, p.sku
+            FROM orders o
+            JOIN customer c ON c.id = o.customer_id
+            LEFT JOIN order_line l ON l.order_id = o.id
+            LEFT JOIN product p ON p.id = l.product_id
+            WHERE c.email = #{email}""")
+    List<Map<String, Object>> ordersOf(@Param("email") String email);
 
     @Select("""
             <script>

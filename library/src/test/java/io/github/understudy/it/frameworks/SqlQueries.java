@@ -1,6 +1,6 @@
 package io.github.understudy.it.frameworks;
 
-/** Written by hand, as for {@code JdbcTemplate} and MyBatis; one in a line, each has an answer on both servers. */
+/** Written by hand, as for {@code JdbcTemplate}; one in a line, each has an answer on both servers. */
 final class SqlQueries {
     private SqlQueries() {}
 
