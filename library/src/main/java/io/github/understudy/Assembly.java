@@ -181,6 +181,7 @@ final class Assembly {
                 config.pool().isReadOnly(),
                 timeout.matches("\\d{1,9}") ? Integer.parseInt(timeout) : 0,
                 config.kind() == DriverKind.MARIADB,
+                config.kind() != DriverKind.MARIADB,
                 driver.getMajorVersion(),
                 driver.getMinorVersion());
     }

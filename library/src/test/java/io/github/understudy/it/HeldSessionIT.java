@@ -80,6 +80,7 @@ class HeldSessionIT {
             cluster.source().kill();
             cluster.replicas().forEach(TestNode::startReplication);
             Connected.await()
+                    .ignoreExceptions()
                     .until(() -> connected
                             .inBackground(() -> connected.query(VALUE))
                             .get(20, TimeUnit.SECONDS)

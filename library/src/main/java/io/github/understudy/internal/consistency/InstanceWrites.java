@@ -11,6 +11,7 @@ public final class InstanceWrites {
     private final AtomicReference<@Nullable GtidSet> transactions = new AtomicReference<>();
     private final LongAccumulator untoldAt = new LongAccumulator(Math::max, Long.MIN_VALUE);
     private volatile boolean wanted;
+    private volatile long lastToldAt = Long.MIN_VALUE;
 
     /** @param wanted false keeps no account until somebody asks */
     public InstanceWrites(boolean wanted) {
@@ -18,8 +19,10 @@ public final class InstanceWrites {
     }
 
     /** A write was committed, and the driver told its position. */
-    public void wrote(GtidSet position) {
+    public void wrote(GtidSet position, long nanos) {
         if (wanted) {
+            // First the moment: who forgets what was lost must not take this for older than it is.
+            lastToldAt = nanos;
             transactions.accumulateAndGet(
                     position, (all, more) -> all == null ? more : all.contains(more) ? all : all.union(more));
         }
@@ -32,10 +35,22 @@ public final class InstanceWrites {
         }
     }
 
+    /** What the source does not have, asked after it was written, was lost with an earlier source: nobody has it. */
+    public void forgetLost(GtidSet source, long asOfNanos) {
+        GtidSet all = transactions.get();
+        if (all != null && asOfNanos - lastToldAt > 0 && !source.contains(all)) {
+            GtidSet left = all.intersect(source);
+            transactions.compareAndSet(all, left.isEmpty() ? null : left);
+        }
+    }
+
     /** Makes all writes so far demands of this thread. */
     public void demandOf(Causality thread, LongSupplier clock) {
         if (!wanted) {
-            // Nobody has kept account: what the source has from now on includes all.
+            // Nobody has kept account: what the source has from now on includes all. Twice, for another thread that
+            // asks
+            // in between, and for one that writes.
+            untoldAt.accumulate(clock.getAsLong());
             wanted = true;
             untoldAt.accumulate(clock.getAsLong());
         }

@@ -239,7 +239,7 @@ public final class Checkout {
         return thread == null || isSource(lease) || reads.isMetBy(lease, wish, thread);
     }
 
-    /** A session that is held on a replica waits there for what the thread has written or seen elsewhere. */
+    /** A statement that is held on a replica waits there for what the thread has written or seen elsewhere. */
     public void awaitFresh(Lease lease, Wish wish, Causality thread) throws SQLException {
         if (reads.isMetBy(lease, wish, thread)) {
             return;
@@ -249,9 +249,10 @@ public final class Checkout {
                 () -> reads.isMetBy(lease, wish, thread),
                 patience.startNanos(),
                 patience.deadlineNanos(),
-                () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and holds"
-                        + " the session by state that can't be carried (a variable, a temporary table, a lock). Read on"
-                        + " another connection, or with the consistency level EVENTUAL");
+                () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and the"
+                        + " statement can't run on another server, because of state of its session (a variable, a"
+                        + " temporary table, a lock, or what an earlier statement left). Read on another connection, or"
+                        + " with the consistency level EVENTUAL");
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
@@ -264,8 +265,12 @@ public final class Checkout {
         }
     }
 
-    /** Something that may have been committed has run: it belongs to what the thread has written. */
-    public void wrote(Lease lease, Causality thread) {
+    /**
+     * Something that may have been committed has run: it belongs to what the thread has written.
+     *
+     * @param nothingAfter false if it may have read, after its own commit, what others have committed later
+     */
+    public void wrote(Lease lease, Causality thread, boolean nothingAfter) {
         long now = System.nanoTime();
         SessionTracker tracker = lease.tracker();
         String told = tracker == null ? null : tracker.takeGtid();
@@ -281,7 +286,10 @@ public final class Checkout {
         }
         GtidSet position = GtidSet.parse(told);
         thread.wrote(position, source, now);
-        causalities.instance().wrote(position);
+        if (!nothingAfter) {
+            thread.usedSource(now);
+        }
+        causalities.instance().wrote(position, now);
     }
 
     /** Something may have been applied, and nobody knows. */
@@ -308,6 +316,11 @@ public final class Checkout {
 
     /** Makes all that this data source has written so far a demand of the thread. */
     public void demandInstance(Causality thread) {
+        Node source = live.current().sourceNode();
+        Position known = source == null ? null : live.positions().current().of(source.id());
+        if (known != null && known.executed() != null && known.asOfNanos() - live.sourceSince() >= 0) {
+            causalities.instance().forgetLost(known.executed(), known.asOfNanos());
+        }
         causalities.instance().demandOf(thread, System::nanoTime);
     }
 }

@@ -30,6 +30,9 @@ public final class Lease {
         this.connection = connection;
         this.pool = pool;
         this.checked = checked;
+        if (pool.isGuarded(connection)) {
+            guarded(true);
+        }
     }
 
     /** The connection from the pool. */
@@ -69,8 +72,8 @@ public final class Lease {
         }
     }
 
-    /** From now on this connection is used for writing: what its server tells of the session is listened to. */
-    void listen() {
+    /** What the server tells of the session from now on is the application's doing. */
+    public void listen() {
         SessionTracker tracker = tracker();
         if (tracker != null) {
             tracker.takeGtid();
@@ -127,6 +130,11 @@ public final class Lease {
 
     public void guarded(boolean now) {
         mark(GUARDED, now);
+    }
+
+    /** It goes back to its pool as it is, and the next borrower is to know. */
+    public void leaveGuarded(boolean now) {
+        pool.guarded(connection, now);
     }
 
     /** One byte for all marks: a lease is made for each connection, and its size counts. */

@@ -52,6 +52,11 @@ public final class Patience {
         return sourceOnly;
     }
 
+    /** True if the node has failed this request. */
+    public boolean hasTried(NodeId node) {
+        return tried.contains(node);
+    }
+
     /** A node has failed this request. */
     void failed(Node node, Exception failure) {
         tried.add(node.id());

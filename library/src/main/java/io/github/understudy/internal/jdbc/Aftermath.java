@@ -78,7 +78,7 @@ abstract class Aftermath extends Continuation {
                 throw thrown;
             }
             default -> {
-                account(lease);
+                account(lease, kind);
                 discard(lease);
                 throw thrown;
             }
@@ -266,7 +266,7 @@ abstract class Aftermath extends Continuation {
     /** A row was written through a result. */
     void written(@Nullable Lease lease) {
         if (lease != null) {
-            account(lease);
+            account(lease, StatementClass.DML);
         }
     }
 

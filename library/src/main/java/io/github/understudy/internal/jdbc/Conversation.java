@@ -58,16 +58,21 @@ final class Conversation extends Aftermath {
         Lease fit = fit(wish, thread, patience);
         Lease lease = fit != null ? fit : take(wish, thread, !readOnly, patience);
         requirePast(what, lease);
-        if (mustBeGuarded(wish, kind)) {
+        if (mustBeGuarded(lease, kind)) {
             guard(lease);
+            lease.listen();
         }
         return lease;
     }
 
-    /** It may write through a function or procedure, and a server does not refuse that to an account with privileges. */
-    private boolean mustBeGuarded(Wish wish, StatementClass kind) {
-        return (readOnly || wish.access() == Access.READ_ONLY)
-                && (kind == StatementClass.WRITE || kind == StatementClass.QUERY);
+    /**
+     * It may write through a function or procedure, now or later in its transaction, and a server does not refuse that to
+     * an account with privileges.
+     */
+    private boolean mustBeGuarded(Lease lease, StatementClass kind) {
+        boolean mayWrite = kind == StatementClass.WRITE || kind == StatementClass.QUERY;
+        boolean begins = readOnly && !autoCommit && !context().defaults().tellsReadOnly();
+        return (mayWrite || begins) && isGuardWanted(lease);
     }
 
     private boolean isRefused(StatementClass kind) {
@@ -99,14 +104,30 @@ final class Conversation extends Aftermath {
             if (last != null && (last.isEnded() || (patience != null && patience.isForSource()))) {
                 throw pastLost("the statement before");
             }
-            // What writes as well goes where writes go, if that is the same connection.
-            return onlyAsks ? last : null;
+            if (last != null && inTransaction != null && last != inTransaction) {
+                throw pastLost("the statement before");
+            }
+            // What writes as well goes where writes go, if that is the same connection; so does what begins a
+            // transaction.
+            boolean alone = inTransaction == null && autoCommit && !explicit;
+            return onlyAsks && alone && last != null ? fresh(last) : null;
         }
         if (isLastWriteLost()) {
             throw pastLost("the last write");
         }
         Lease last = writing();
         return onlyAsks && inTransaction == null && last != null && last.hasWritten() ? last : null;
+    }
+
+    /** It may read a table as well. */
+    private Lease fresh(Lease last) throws SQLException {
+        if (!context().checkout().isSource(last)) {
+            Causality thread = demands(Wish.READ);
+            if (thread != null) {
+                context().checkout().awaitFresh(last, Wish.READ, thread);
+            }
+        }
+        return last;
     }
 
     /** The connection that was chosen must be the one whose traces the statement asks for. */
@@ -174,7 +195,7 @@ final class Conversation extends Aftermath {
         if (thread != null) {
             context().checkout().awaitFresh(lease, wish, thread);
         }
-        if (mustBeGuarded(wish, what.kind())) {
+        if (mustBeGuarded(lease, what.kind())) {
             guard(lease);
         }
         return upToDate(lease, what, patience);
@@ -292,7 +313,7 @@ final class Conversation extends Aftermath {
                 lease.connection().commit();
             }
             endTransaction();
-            account(lease);
+            account(lease, StatementClass.COMMIT);
             return true;
         } catch (SQLException e) {
             Failure failure = context().failures().classify(e);

@@ -4,6 +4,7 @@ import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
 import io.github.understudy.internal.sql.Classification;
+import io.github.understudy.internal.sql.StatementClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -125,6 +126,28 @@ final class Execution<S extends Statement> {
                     "HY010");
         }
         return bound(what);
+    }
+
+    /** The driver was asked about a statement, and may have run it. */
+    void asked(Classification what) {
+        if (lease != null && !lease.isEnded() && what.kind() == StatementClass.READ) {
+            connection.conversation().begunBy(StatementClass.READ, lease);
+        }
+    }
+
+    /** True if the last result was read and closed, and its connection given back. */
+    boolean isOver() {
+        Lease last = lease;
+        return result != null && result.lease() == null && last != null && last.isEnded() && !isClosed();
+    }
+
+    /** The result of a run is there from now on, and holds its connection, though the application has not asked yet. */
+    boolean opened(ResultOwner owner, boolean rows) throws SQLException {
+        S its = physical;
+        if (rows && its != null) {
+            wrap(owner, its.getResultSet());
+        }
+        return rows;
     }
 
     private S bindTo(Lease now) throws SQLException {

@@ -10,6 +10,7 @@ package io.github.understudy.internal.jdbc;
  * @param readOnly what pools start connections with
  * @param networkTimeoutMillis 0 for none
  * @param endsTransactionsInAutoCommit true if the driver takes commit and rollback in autocommit mode
+ * @param tellsReadOnly true if the driver tells the server when a connection is made read-only
  * @param driverMajor the driver's version
  * @param driverMinor the driver's version
  */
@@ -21,5 +22,6 @@ public record JdbcDefaults(
         boolean readOnly,
         int networkTimeoutMillis,
         boolean endsTransactionsInAutoCommit,
+        boolean tellsReadOnly,
         int driverMajor,
         int driverMinor) {}

@@ -28,6 +28,9 @@ abstract class Leases {
     private static final Classification PREPARATION =
             new Classification(StatementClass.READ, Classification.Dependence.NONE, null);
 
+    private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
+    private static final String READ_WRITE = "SET SESSION TRANSACTION READ WRITE";
+
     private final JdbcContext context;
     private @Nullable Lease writing;
     private @Nullable Lease reading;
@@ -57,8 +60,8 @@ abstract class Leases {
         return seldom != null && seldom.lastWriteLost;
     }
 
-    void lastWriteIsHere(Lease lease) {
-        lease.hasWritten(true);
+    /** There is a newer last write. */
+    void lastWriteIsKnown() {
         if (seldom != null) {
             seldom.lastWriteLost = false;
         }
@@ -121,12 +124,14 @@ abstract class Leases {
 
     /** The held connection if its node is still fit for this and it could be brought up to date; else null. */
     @Nullable
-    Lease fit(Wish wish, @Nullable Causality thread, @Nullable Patience patience) {
+    Lease fit(Wish wish, @Nullable Causality thread, @Nullable Patience patience) throws SQLException {
         Lease held = held(wish);
         if (held == null) {
             return null;
         }
-        if (patience == null && mayStay(held, wish, thread)) {
+        boolean refuses = held.isGuarded() && !isGuardWanted(held);
+        boolean failed = patience != null && patience.hasTried(held.node());
+        if (!failed && !refuses && mayStay(held, wish, thread)) {
             try {
                 bringUpToDate(held);
                 return held;
@@ -138,11 +143,15 @@ abstract class Leases {
         return null;
     }
 
-    boolean mayStay(Lease held, Wish wish, @Nullable Causality thread) {
+    /** Where the source is in doubt, it is waited for: what the session has there must not be lost for a mere doubt. */
+    boolean mayStay(Lease held, Wish wish, @Nullable Causality thread) throws SQLException {
         return wish.access() == Access.READ_WRITE
-                ? context.checkout().mayStayForWrites(held)
+                ? context.checkout().awaitStillSource(held)
                 : context.checkout().mayStayForReads(held, wish, thread);
     }
+
+    /** True if the server shall refuse writes of a session there, should they be tried. */
+    abstract boolean isGuardWanted(Lease lease);
 
     /** Something failed before the statement itself was sent. Returns if it is to be tried again. */
     abstract Patience recoverUnsent(SQLException thrown, Classification what, Lease lease, @Nullable Patience patience)
@@ -156,7 +165,16 @@ abstract class Leases {
         Patience spent = patience;
         boolean writes = wish.access() == Access.READ_WRITE;
         if (writes && reading != null) {
-            leave(reading);
+            Lease same = reading;
+            if (patience == null && !same.isGuarded() && context.checkout().mayStayForWrites(same)) {
+                // Two connections to one source could be one too many for a small pool.
+                reading = null;
+                writing = same;
+                same.listen();
+                bringUpToDate(same);
+                return same;
+            }
+            leave(same);
         }
         while (true) {
             Lease idle = writes || !shared || writing == null || writing.hasOpenResults() ? null : writing;
@@ -172,6 +190,9 @@ abstract class Leases {
                 reading = lease;
             }
             try {
+                if (lease.isGuarded() && !isGuardWanted(lease)) {
+                    unguard(lease);
+                }
                 bringUpToDate(lease);
                 return lease;
             } catch (SQLException e) {
@@ -188,23 +209,33 @@ abstract class Leases {
             }
             session.applyTo(lease.connection(), lease.sessionVersion());
             lease.sessionVersion(session.version());
+            if (lease.isGuarded() && context.defaults().tellsReadOnly()) {
+                // The driver may have said something else.
+                execute(lease, READ_ONLY);
+            }
+            lease.listen();
         }
     }
 
     /** Lets the server refuse writes of this session. */
     void guard(Lease lease) throws SQLException {
         if (!lease.isGuarded()) {
-            execute(lease, "SET SESSION TRANSACTION READ ONLY");
+            execute(lease, READ_ONLY);
             lease.guarded(true);
         }
+    }
+
+    private static void unguard(Lease lease) throws SQLException {
+        execute(lease, READ_WRITE);
+        lease.guarded(false);
+        lease.leaveGuarded(false);
     }
 
     /** The session may write again: a guarded connection goes back, unless something holds the session there. */
     void unguard() throws SQLException {
         Lease held = pinned();
         if (held != null && held.isGuarded()) {
-            execute(held, "SET SESSION TRANSACTION READ WRITE");
-            held.guarded(false);
+            unguard(held);
         }
         if (writing != null && writing.isGuarded()) {
             leave(writing);
@@ -218,6 +249,11 @@ abstract class Leases {
                 lease.connection().abort(executor);
             }
         }
+        if (seldom != null) {
+            for (Lease lease : seldom.lingering()) {
+                lease.connection().abort(executor);
+            }
+        }
     }
 
     static void execute(Lease lease, String sql) throws SQLException {
@@ -227,7 +263,7 @@ abstract class Leases {
     }
 
     /** Gives a connection back that is no longer fit; later, if its results are still being read. */
-    private void leave(Lease lease) {
+    void leave(Lease lease) {
         unlink(lease);
         if (lease.hasOpenResults()) {
             seldom().linger(lease);
@@ -260,18 +296,31 @@ abstract class Leases {
         }
     }
 
-    static void end(Lease lease) {
-        try {
-            if (lease.isGuarded()) {
-                execute(lease, "SET SESSION TRANSACTION READ WRITE");
-            }
-        } catch (SQLException e) {
-            LOG.debug("taking back the guard on {} failed", lease.endpoint(), e);
+    void end(Lease lease) {
+        if (lease.isGuarded() && !lease.isEnded()) {
+            endGuard(lease);
         }
         try {
             lease.end();
         } catch (SQLException e) {
             LOG.debug("giving a connection to {} back failed; its pool has dropped it", lease.endpoint(), e);
+        }
+    }
+
+    /**
+     * A driver that tells the server itself takes its own word back when the connection is returned, and the guard must
+     * not outlive that; with one that does not, a connection to a replica is guarded once for all its borrowers.
+     */
+    private void endGuard(Lease lease) {
+        if (!context.defaults().tellsReadOnly()) {
+            lease.leaveGuarded(true);
+            return;
+        }
+        try {
+            execute(lease, READ_WRITE);
+        } catch (SQLException e) {
+            LOG.debug("taking back the guard on {} failed", lease.endpoint(), e);
+            lease.soil();
         }
     }
 
@@ -301,7 +350,7 @@ abstract class Leases {
         writing = null;
         reading = null;
         if (seldom != null) {
-            seldom.close();
+            seldom.close(this::end);
         }
     }
 }

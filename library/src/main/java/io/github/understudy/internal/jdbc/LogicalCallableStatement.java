@@ -79,7 +79,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     @Override
     public boolean execute() throws SQLException {
-        return run(CallableStatement::execute);
+        return execution.opened(this, run(CallableStatement::execute));
     }
 
     @Override
@@ -143,6 +143,11 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     protected CallableStatement outcome() throws SQLException {
         return execution.outcome(what);
+    }
+
+    @Override
+    protected boolean isOver() {
+        return execution.isOver();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.understudy.internal.sql.Classification;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     @Override
     public boolean execute() throws SQLException {
-        return run(PreparedStatement::execute);
+        return execution.opened(this, run(PreparedStatement::execute));
     }
 
     @Override
@@ -202,6 +203,14 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         }
     }
 
+    /** The server may run the query for this, and begin a transaction. */
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        ResultSetMetaData columns = super.getMetaData();
+        execution.asked(what);
+        return columns;
+    }
+
     // ---- the same for all kinds of statements ----
 
     private void requireOpen() throws SQLException {
@@ -218,6 +227,11 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     protected PreparedStatement outcome() throws SQLException {
         return execution.outcome(what);
+    }
+
+    @Override
+    protected boolean isOver() {
+        return execution.isOver();
     }
 
     @Override

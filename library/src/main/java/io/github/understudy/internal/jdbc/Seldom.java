@@ -4,6 +4,7 @@ import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.route.RouteHint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What few logical connections ever need, apart from the rest so that it costs the others nothing. */
@@ -35,6 +36,10 @@ final class Seldom {
     /** The connection that the application has written on was given up: what it kept of that is gone. */
     boolean lastWriteLost;
 
+    List<Lease> lingering() {
+        return List.copyOf(lingering);
+    }
+
     void linger(Lease lease) {
         if (lingering.isEmpty()) {
             lingering = new ArrayList<>(1);
@@ -47,8 +52,8 @@ final class Seldom {
         return !lingering.isEmpty() && lingering.remove(lease);
     }
 
-    void close() {
-        lingering.forEach(Leases::end);
+    void close(Consumer<Lease> end) {
+        lingering.forEach(end);
         lingering = List.of();
         Runnable once = onClose;
         onClose = null;

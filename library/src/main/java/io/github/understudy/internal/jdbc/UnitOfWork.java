@@ -11,6 +11,7 @@ import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * has written and seen. It only keeps account; {@link Conversation} acts. Used by one thread, but for {@link #current}.
  */
 abstract class UnitOfWork extends Leases {
+    private static final Pattern INSERTS =
+            Pattern.compile("\\s*(?:/\\*.*?\\*/\\s*)*(?:INSERT|REPLACE)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     boolean autoCommit;
     boolean readOnly;
     boolean explicit;
@@ -62,6 +66,11 @@ abstract class UnitOfWork extends Leases {
     }
 
     // ---- where to ----
+
+    @Override
+    boolean isGuardWanted(Lease lease) {
+        return readOnly || !context().checkout().isSource(lease);
+    }
 
     /** What the calling thread has written and seen; what another thread did on this connection is joined to it. */
     Causality thread() {
@@ -120,13 +129,16 @@ abstract class UnitOfWork extends Leases {
             saw(lease);
             return;
         }
-        account(lease);
+        account(lease, kind);
         switch (kind) {
-            case DML, QUERY, LOCKING_READ -> {
-                if (what.dependence() != Classification.Dependence.PREVIOUS) {
-                    begunBy(kind, lease);
+            case DML, QUERY -> {
+                if (kind == StatementClass.DML && isLastWriteLost() && inserts(sql)) {
+                    lastWriteIsKnown();
                 }
+                holdAfterFunction(lease);
+                begunBy(kind, lease);
             }
+            case LOCKING_READ -> begunBy(kind, lease);
             case BEGIN, BEGIN_READ_ONLY -> {
                 endTransaction();
                 explicit = true;
@@ -162,12 +174,27 @@ abstract class UnitOfWork extends Leases {
     }
 
     /** What ran here may have been committed, or at least has seen the newest state. */
-    void account(Lease lease) {
+    void account(Lease lease, StatementClass kind) {
         if (lease == writing() || context().checkout().isSource(lease)) {
-            lastWriteIsHere(lease);
-            context().checkout().wrote(lease, thread());
+            lease.hasWritten(true);
+            boolean nothingAfter = kind == StatementClass.DML || kind == StatementClass.COMMIT;
+            context().checkout().wrote(lease, thread(), nothingAfter);
         } else {
             saw(lease);
+        }
+    }
+
+    /** An UPDATE leaves LAST_INSERT_ID() as it is; that an INSERT makes a key is the rule. */
+    private static boolean inserts(@Nullable String sql) {
+        return sql != null && INSERTS.matcher(sql).lookingAt();
+    }
+
+    /** A stored function or a trigger may have set variables. The servers tell, where the driver listens. */
+    private void holdAfterFunction(Lease lease) {
+        SessionTracker tracker = lease == writing() || lease.isGuarded() ? lease.tracker() : null;
+        if (tracker != null && tracker.takeStateChanged()) {
+            lease.soil();
+            pin(lease);
         }
     }
 
@@ -233,7 +260,7 @@ abstract class UnitOfWork extends Leases {
         if (kind == StatementClass.READ || kind == StatementClass.LOCKING_READ) {
             return;
         }
-        account(lease);
+        account(lease, kind);
         if (kind == StatementClass.SESSION || kind == StatementClass.WRITE) {
             lease.soil();
             pin(lease);

@@ -42,6 +42,7 @@ public final class NodePool {
     private volatile Endpoint endpoint;
     private volatile @Nullable HikariDataSource hikari;
     private volatile boolean closed;
+    private volatile boolean someGuarded;
 
     NodePool(
             NodeId id,
@@ -126,6 +127,21 @@ public final class NodePool {
     public @Nullable SessionTracker tracker(Connection connection) {
         Physical physical = connections.of(connection);
         return physical == null ? null : physical.session().tracker();
+    }
+
+    /** True if the server refuses writes of this connection, because it was told so for an earlier borrower. */
+    public boolean isGuarded(Connection connection) {
+        Physical physical = someGuarded ? connections.of(connection) : null;
+        return physical != null && physical.isGuarded();
+    }
+
+    /** Remembers for later borrowers whether the server was told to refuse writes of this connection. */
+    public void guarded(Connection connection, boolean now) {
+        Physical physical = connections.of(connection);
+        if (physical != null) {
+            physical.guarded(now);
+            someGuarded |= now;
+        }
     }
 
     /**

@@ -39,5 +39,31 @@ final class PhysicalConnections {
      *
      * @param pool the one it belongs to, which a node's present one need not be; null while that is being made
      */
-    record Physical(PhysicalSession session, Supplier<@Nullable HikariDataSource> pool) {}
+    static final class Physical {
+        private final PhysicalSession session;
+        private final Supplier<@Nullable HikariDataSource> pool;
+        private volatile boolean guarded;
+
+        private Physical(PhysicalSession session, Supplier<@Nullable HikariDataSource> pool) {
+            this.session = session;
+            this.pool = pool;
+        }
+
+        PhysicalSession session() {
+            return session;
+        }
+
+        Supplier<@Nullable HikariDataSource> pool() {
+            return pool;
+        }
+
+        /** True if its server was told to refuse writes of it, and still does. */
+        boolean isGuarded() {
+            return guarded;
+        }
+
+        void guarded(boolean now) {
+            guarded = now;
+        }
+    }
 }

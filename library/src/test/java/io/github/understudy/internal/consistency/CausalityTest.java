@@ -123,7 +123,7 @@ class CausalityTest {
     @Test
     void theInstancesWritesAreDemandedOnce() {
         InstanceWrites instance = new InstanceWrites(true);
-        instance.wrote(gtids("1-7"));
+        instance.wrote(gtids("1-7"), 1);
         instance.wroteAt(5);
         instance.demandOf(thread, () -> 6);
         at(SOURCE, "1-9", 6);
@@ -137,9 +137,22 @@ class CausalityTest {
     }
 
     @Test
+    void whatTheInstanceLostWithAnEarlierSourceIsForgotten() {
+        InstanceWrites instance = new InstanceWrites(true);
+        instance.wrote(gtids("1-7"), 5);
+        instance.forgetLost(gtids("1-6"), 5);
+        instance.demandOf(thread, () -> 6);
+        assertThat(thread.transactions()).as("asked before it was written").isEqualTo(gtids("1-7"));
+        instance.forgetLost(gtids("1-6"), 6);
+        Causality later = new Causality(ConsistencyLevel.INSTANCE);
+        instance.demandOf(later, () -> 7);
+        assertThat(later.transactions()).isEqualTo(gtids("1-6"));
+    }
+
+    @Test
     void whoAsksForTheInstanceFirstSeesAllThereIs() {
         InstanceWrites instance = new InstanceWrites(false);
-        instance.wrote(gtids("1-7"));
+        instance.wrote(gtids("1-7"), 1);
         instance.demandOf(thread, () -> 6);
         assertThat(thread.awaitsSource()).isTrue();
     }

@@ -23,6 +23,9 @@ public abstract class ForwardingStatement implements Statement {
     /** The physical statement, to be asked for what its last execution gave; fails if that one is gone. */
     protected abstract Statement outcome() throws SQLException;
 
+    /** True if the last result was read and closed, and its connection given back: there is nothing more. */
+    protected abstract boolean isOver();
+
     /** What the application gets for a physical result. */
     protected abstract ResultSet wrap(ResultSet rows);
 
@@ -297,7 +300,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public long getLargeUpdateCount() throws SQLException {
         try {
-            return outcome().getLargeUpdateCount();
+            return isOver() ? -1 : outcome().getLargeUpdateCount();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -324,7 +327,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public boolean getMoreResults() throws SQLException {
         try {
-            return outcome().getMoreResults();
+            return isOver() ? false : outcome().getMoreResults();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -333,7 +336,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public boolean getMoreResults(int first) throws SQLException {
         try {
-            return outcome().getMoreResults(first);
+            return isOver() ? false : outcome().getMoreResults(first);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -351,7 +354,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public ResultSet getResultSet() throws SQLException {
         try {
-            return wrapped(outcome().getResultSet());
+            return isOver() ? null : wrapped(outcome().getResultSet());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -387,7 +390,7 @@ public abstract class ForwardingStatement implements Statement {
     @Override
     public int getUpdateCount() throws SQLException {
         try {
-            return outcome().getUpdateCount();
+            return isOver() ? -1 : outcome().getUpdateCount();
         } catch (SQLException e) {
             throw failed(e);
         }

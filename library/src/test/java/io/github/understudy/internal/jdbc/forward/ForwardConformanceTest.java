@@ -207,6 +207,11 @@ class ForwardConformanceTest {
         }
 
         @Override
+        protected boolean isOver() {
+            return false;
+        }
+
+        @Override
         protected <X extends SQLException> X failed(X exception) {
             return pass(exception);
         }
@@ -241,6 +246,11 @@ class ForwardConformanceTest {
         @Override
         protected PreparedStatement outcome() {
             return delegate();
+        }
+
+        @Override
+        protected boolean isOver() {
+            return false;
         }
 
         @Override
@@ -284,6 +294,11 @@ class ForwardConformanceTest {
         @Override
         protected CallableStatement outcome() {
             return delegate();
+        }
+
+        @Override
+        protected boolean isOver() {
+            return false;
         }
 
         @Override

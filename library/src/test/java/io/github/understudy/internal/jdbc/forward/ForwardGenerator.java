@@ -75,6 +75,9 @@ final class ForwardGenerator {
 
                 /** The physical statement, to be asked for what its last execution gave; fails if that one is gone. */
                 protected abstract Statement outcome() throws SQLException;
+
+                /** True if the last result was read and closed, and its connection given back: there is nothing more. */
+                protected abstract boolean isOver();
             """;
 
     private static final String OUT_PARAMETERS_HOOK = """
@@ -90,6 +93,9 @@ final class ForwardGenerator {
             "getResultSet",
             "getUpdateCount",
             "getWarnings");
+
+    private static final Map<String, String> NOTHING_MORE = Map.of(
+            "getLargeUpdateCount", "-1", "getMoreResults", "false", "getResultSet", "null", "getUpdateCount", "-1");
 
     private static final String WRAP_HOOK = """
 
@@ -188,6 +194,10 @@ final class ForwardGenerator {
         }
         if (method.getReturnType() == void.class) {
             return body(method, call + ";");
+        }
+        if (type == Statement.class && NOTHING_MORE.containsKey(method.getName())) {
+            String value = call.contains("getResultSet") ? "wrapped(" + call + ")" : call;
+            return body(method, "return isOver() ? %s : %s;".formatted(NOTHING_MORE.get(method.getName()), value));
         }
         boolean result = wraps && method.getReturnType() == ResultSet.class;
         return body(method, "return " + (result ? "wrapped(" + call + ")" : call) + ";");
