@@ -96,7 +96,8 @@ final class Inquiry {
 
     /** A server counts its sessions anew at each start: of what it recovers, the session has become somebody else's. */
     private static boolean isOfThisLife(Statement statement, long secondsAgo) throws SQLException {
-        String uptime = Alone.rows(statement, "SHOW GLOBAL STATUS LIKE 'Uptime'").get(0).get(1);
+        String uptime =
+                Alone.rows(statement, "SHOW GLOBAL STATUS LIKE 'Uptime'").get(0).get(1);
         return secondsAgo + 1 < Long.parseLong(uptime);
     }
 

@@ -54,10 +54,7 @@ public final class Ledger {
      * @throws SQLException the driver's, if the server could not be asked
      */
     public boolean isPresent(Connection physical, LedgerId id) throws SQLException {
-        return !Alone.ask(
-                        physical,
-                        Alone.COMMITTED,
-                        "SELECT 1 FROM " + table.quoted() + " WHERE id = " + id.literal())
+        return !Alone.ask(physical, Alone.COMMITTED, "SELECT 1 FROM " + table.quoted() + " WHERE id = " + id.literal())
                 .isEmpty();
     }
 

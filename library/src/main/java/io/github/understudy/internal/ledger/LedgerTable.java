@@ -26,9 +26,7 @@ public final class LedgerTable {
         if (parts.size() > 2 || !parts.stream().allMatch(LedgerTable::isName)) {
             throw new IllegalArgumentException("not the name of a table, as table or database.table: " + name);
         }
-        return parts.size() == 1
-                ? new LedgerTable(null, parts.get(0))
-                : new LedgerTable(parts.get(0), parts.get(1));
+        return parts.size() == 1 ? new LedgerTable(null, parts.get(0)) : new LedgerTable(parts.get(0), parts.get(1));
     }
 
     /** What servers accept: no end in spaces, and nothing that could end the quotation unseen. */

@@ -103,8 +103,7 @@ final class Readiness {
     }
 
     private SQLException refusal(String message, Connection connection, SQLException cause) throws SQLException {
-        return new SQLException(
-                message + ". " + remedy(connection), cause.getSQLState(), cause.getErrorCode(), cause);
+        return new SQLException(message + ". " + remedy(connection), cause.getSQLState(), cause.getErrorCode(), cause);
     }
 
     private String remedy(Connection connection) throws SQLException {

@@ -54,7 +54,8 @@ record TableForm(List<Column> columns) {
         expect("id", "binary(16)", faults);
         expect("session", "bigint", faults);
         expect("at", "datetime", faults);
-        if (columns.stream().filter(column -> column.key().equals("PRI")).count() != 1 || !keyOf("id").equals("PRI")) {
+        if (columns.stream().filter(column -> column.key().equals("PRI")).count() != 1
+                || !keyOf("id").equals("PRI")) {
             faults.add("its primary key must be id alone");
         }
         if (!keyOf("at").equals("MUL")) {
