@@ -75,7 +75,9 @@ class LedgerFailoverIT {
         working.abort(Runnable::run);
         cluster.promote(replica);
         try (Connection asking = open(replica)) {
-            assertThat(Appliers.on(asking, flavor)).isIn(Appliers.IDLE, Appliers.UNKNOWN);
+            try (Connection admin = admin(replica)) {
+                assertThat(Appliers.on(admin, flavor)).isEqualTo(Appliers.IDLE);
+            }
             assertThat(ledger.ask(asking, flavor, committed, LONG)).isEqualTo(Verdict.COMMITTED);
             assertThat(ledger.ask(asking, flavor, open, LONG)).isEqualTo(Verdict.ABSENT);
         }
@@ -143,6 +145,34 @@ class LedgerFailoverIT {
                 return Appliers.on(asking, flavor) == Appliers.IDLE;
             });
             replica.startReplication();
+        }
+    }
+
+    @Test
+    void anAccountThatMayNotAskDoesNotKnowWhetherMoreMayCome() throws SQLException {
+        TestNode source = cluster.source();
+        TestNode replica = cluster.replicas().get(0);
+        source.execute("CREATE USER IF NOT EXISTS watcher@'%' IDENTIFIED BY 'watcher'");
+        source.execute("GRANT SELECT ON app.* TO watcher@'%'");
+        cluster.awaitCaughtUp(LONG);
+        assertThat(askedByWatcher(replica)).isEqualTo(Appliers.UNKNOWN);
+        assertThat(askedByWatcher(source)).isEqualTo(Appliers.UNKNOWN);
+
+        if (flavor == Flavor.MYSQL) {
+            source.execute("GRANT SELECT ON performance_schema.* TO watcher@'%'");
+            cluster.awaitCaughtUp(LONG);
+            assertThat(askedByWatcher(replica)).isEqualTo(Appliers.ACTIVE);
+            assertThat(askedByWatcher(source)).isEqualTo(Appliers.IDLE);
+            replica.stopReceiver();
+            replica.stopApplier();
+            assertThat(askedByWatcher(replica)).isEqualTo(Appliers.UNKNOWN);
+            replica.startReplication();
+        }
+    }
+
+    private Appliers askedByWatcher(TestNode node) throws SQLException {
+        try (Connection watcher = Physical.CONNECTOR_J.open(cluster, node, "watcher", "watcher", true)) {
+            return Appliers.on(watcher, flavor);
         }
     }
 
