@@ -112,12 +112,13 @@ public final class MySqlGtidSet implements GtidSet {
         }
         Origin origin = that.transactions.firstKey();
         Intervals mine = transactions.getOrDefault(origin, Intervals.empty());
-        long last = that.transactions.get(origin).last();
+        Intervals theirs = that.transactions.getOrDefault(origin, Intervals.empty());
+        long last = theirs.last();
         if (last - mine.last() > LONGEST_GAP || isCountedElsewhere(origin)) {
             return null;
         }
         SortedMap<Origin, Intervals> result = new TreeMap<>(transactions);
-        result.put(origin, mine.union(that.transactions.get(origin)).union(Intervals.range(mine.last() + 1, last)));
+        result.put(origin, mine.union(theirs).union(Intervals.range(mine.last() + 1, last)));
         return new MySqlGtidSet(result);
     }
 
