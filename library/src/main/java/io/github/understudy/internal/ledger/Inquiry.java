@@ -1,0 +1,115 @@
+package io.github.understudy.internal.ledger;
+
+import io.github.understudy.topology.Flavor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one id on one server. */
+final class Inquiry {
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** MySQL's word for it, and MariaDB's; either, when the definition of the table is being changed. */
+    private static final Set<Integer> HELD = Set.of(3572, 1205);
+
+    private static final Set<Integer> NO_SUCH_SESSION_OR_NOT_OURS = Set.of(1094, 1095);
+
+    private final LedgerTable table;
+    private final Flavor flavor;
+    private final LedgerId id;
+
+    Inquiry(LedgerTable table, Flavor flavor, LedgerId id) {
+        this.table = table;
+        this.flavor = flavor;
+        this.id = id;
+    }
+
+    Verdict ask(Connection connection, Duration atMost) throws SQLException {
+        long start = System.nanoTime();
+        Verdict verdict = look(connection);
+        while (verdict == Verdict.UNSETTLED && System.nanoTime() - start < atMost.toNanos() && pause()) {
+            verdict = look(connection);
+        }
+        return verdict;
+    }
+
+    private Verdict look(Connection connection) throws SQLException {
+        try {
+            return Alone.ask(connection, Alone.COMMITTED, lockingRead(table, flavor, id))
+                            .isEmpty()
+                    ? Verdict.ABSENT
+                    : Verdict.COMMITTED;
+        } catch (SQLException e) {
+            if (HELD.contains(e.getErrorCode())) {
+                return Verdict.UNSETTLED;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * A share lock meets the inserter's lock as an exclusive one would; but it is allowed on a read-only server and with
+     * SELECT only, and those who ask at the same time do not hold each other up. MySQL's NOWAIT does not cover the lock on
+     * the table's definition, for which the server's default is to wait a year.
+     */
+    static String lockingRead(LedgerTable table, Flavor flavor, LedgerId id) {
+        String from = " 1 FROM " + table.quoted() + " WHERE id = " + id.literal();
+        return flavor == Flavor.MYSQL
+                ? "SELECT /*+ SET_VAR(lock_wait_timeout = 1) */" + from + " FOR SHARE NOWAIT"
+                : "SELECT" + from + " LOCK IN SHARE MODE NOWAIT";
+    }
+
+    /** False if the thread was interrupted; then nobody waits any longer. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    boolean cutOff(Connection connection) throws SQLException {
+        if (look(connection) != Verdict.UNSETTLED) {
+            return false;
+        }
+        String session = Alone.run(connection, Alone.UNCOMMITTED, this::holder);
+        return session != null && kill(connection, session);
+    }
+
+    /** Null if nobody holds it any more, or a transaction that the server has recovered. */
+    private @Nullable String holder(Statement statement) throws SQLException {
+        List<List<String>> rows = Alone.rows(
+                statement,
+                "SELECT session, TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP()) FROM " + table.quoted() + " WHERE id = "
+                        + id.literal());
+        if (rows.isEmpty()) {
+            return null;
+        }
+        List<String> row = rows.get(0);
+        return isOfThisLife(statement, Long.parseLong(row.get(1))) ? row.get(0) : null;
+    }
+
+    /** A server counts its sessions anew at each start: of what it recovers, the session has become somebody else's. */
+    private static boolean isOfThisLife(Statement statement, long secondsAgo) throws SQLException {
+        String uptime =
+                Alone.rows(statement, "SHOW GLOBAL STATUS LIKE 'Uptime'").get(0).get(1);
+        return secondsAgo + 1 < Long.parseLong(uptime);
+    }
+
+    private static boolean kill(Connection connection, String session) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("KILL CONNECTION " + Long.parseUnsignedLong(session));
+            return true;
+        } catch (SQLException e) {
+            if (NO_SUCH_SESSION_OR_NOT_OURS.contains(e.getErrorCode())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
