@@ -15,7 +15,7 @@ final class Crowd implements AutoCloseable {
     private static final int FREE = 5;
     private static final int NO_SUCH_THREAD = 1094;
     private static final int TOO_MANY_CONNECTIONS = 1040;
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 10;
 
     private final TestNode node;
     private final String user;
