@@ -1,5 +1,7 @@
 package io.github.understudy.it.matrix;
 
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

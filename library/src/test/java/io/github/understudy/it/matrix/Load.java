@@ -1,6 +1,9 @@
 package io.github.understudy.it.matrix;
 
 import io.github.understudy.it.SessionThings.Thing;
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Orders;
+import io.github.understudy.it.orders.Told;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +63,7 @@ final class Load {
                 return;
             } catch (SQLException | RuntimeException e) {
                 if (first) {
-                    account.failed(kind, e);
+                    account.failed(kind + " " + Told.name(e));
                 }
                 first = false;
                 if (account.isApplied(id) || account.refused(id, e) == Told.UNKNOWN) {
@@ -76,7 +79,7 @@ final class Load {
             orders.read(ThreadLocalRandom.current().nextInt(1, 200));
             account.reads().beat();
         } catch (SQLException | RuntimeException e) {
-            account.failed("read", e);
+            account.failed("read " + Told.name(e));
         }
     }
 

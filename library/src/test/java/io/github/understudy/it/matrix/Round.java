@@ -5,6 +5,9 @@ import io.github.understudy.UnderstudyBuilder;
 import io.github.understudy.UnderstudyDataSource;
 import io.github.understudy.it.Connected;
 import io.github.understudy.it.SessionThings;
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Audit;
+import io.github.understudy.it.orders.Orders;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.topology.Role;
 import java.time.Duration;
@@ -34,7 +37,9 @@ final class Round implements AutoCloseable {
 
     Row run() throws Exception {
         SessionThings.prepare(cluster);
-        variants.forEach(variant -> Orders.create(cluster.source(), variant.table()));
+        variants.stream()
+                .flatMap(variant -> Orders.definition("app." + variant.table()).stream())
+                .forEach(cluster.source()::execute);
         cluster.awaitCaughtUp(Duration.ofSeconds(20));
         List<Load> loads = variants.stream().map(this::load).toList();
         dataSources.values().forEach(this::awaitReadiness);

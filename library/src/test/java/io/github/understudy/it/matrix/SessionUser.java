@@ -2,6 +2,8 @@ package io.github.understudy.it.matrix;
 
 import io.github.understudy.it.Held;
 import io.github.understudy.it.SessionThings.Thing;
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Told;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package io.github.understudy.it.matrix;
 
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Orders;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import java.time.Duration;

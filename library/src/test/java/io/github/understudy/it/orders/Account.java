@@ -1,4 +1,4 @@
-package io.github.understudy.it.matrix;
+package io.github.understudy.it.orders;
 
 import java.util.List;
 import java.util.Map;
@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one variant's application was told during one fault. Thread-safe. */
-final class Account {
+/** What an application was told: of its orders, and of the state of its sessions. Thread-safe. */
+public final class Account {
     /** What was last said about an order. */
-    enum Said {
+    public enum Said {
         NOTHING,
         APPLIED,
         NOT_APPLIED,
@@ -28,53 +28,58 @@ final class Account {
     private final Pulse writes = new Pulse();
     private final Pulse reads = new Pulse();
 
-    Pulse writes() {
+    public Pulse writes() {
         return writes;
     }
 
-    Pulse reads() {
+    public Pulse reads() {
         return reads;
     }
 
-    int newOrder() {
+    public int newOrder() {
         int id = ids.incrementAndGet();
         orders.put(id, Said.NOTHING);
         return id;
     }
 
-    void applied(int id) {
+    public void applied(int id) {
         orders.put(id, Said.APPLIED);
         writes.beat();
     }
 
     /** An exception about an order that was not said to be applied before. */
-    Told refused(int id, Exception e) {
+    public Told refused(int id, Exception e) {
         Told told = Told.by(e);
         orders.put(id, told == Told.UNKNOWN ? Said.MAYBE : Said.NOT_APPLIED);
         return told;
     }
 
-    boolean isApplied(int id) {
+    public boolean isApplied(int id) {
         return orders.get(id) == Said.APPLIED;
     }
 
-    /** A request failed that had not been tried before. */
-    void failed(String what, Exception e) {
+    /** How many orders are said to be applied. */
+    public int applied() {
+        return (int) orders.values().stream().filter(Said.APPLIED::equals).count();
+    }
+
+    /** A request failed; how is for people. */
+    public void failed(String how) {
         failed.incrementAndGet();
-        count(failures, what + " " + Told.name(e));
+        count(failures, how);
     }
 
     /** The outcome of one thing set in a session. */
-    void session(String outcome) {
+    public void session(String outcome) {
         count(sessions, outcome);
     }
 
-    void silentlyLost(String what) {
+    public void silentlyLost(String what) {
         silentlyLost.add(what);
     }
 
     /** These orders were on a server that the test itself has made go without passing them on. */
-    void onlyThere(Set<Integer> orders) {
+    public void onlyThere(Set<Integer> orders) {
         onlyThere.addAll(orders);
     }
 
@@ -82,27 +87,27 @@ final class Account {
         counts.computeIfAbsent(key, it -> new AtomicInteger()).incrementAndGet();
     }
 
-    Set<Integer> onlyThere() {
+    public Set<Integer> onlyThere() {
         return onlyThere;
     }
 
-    Map<Integer, Said> orders() {
+    public Map<Integer, Said> orders() {
         return orders;
     }
 
-    int failed() {
+    public int failed() {
         return failed.get();
     }
 
-    Map<String, AtomicInteger> failures() {
+    public Map<String, AtomicInteger> failures() {
         return new TreeMap<>(failures);
     }
 
-    Map<String, AtomicInteger> sessions() {
+    public Map<String, AtomicInteger> sessions() {
         return new TreeMap<>(sessions);
     }
 
-    List<String> silentlyLost() {
+    public List<String> silentlyLost() {
         return silentlyLost;
     }
 }

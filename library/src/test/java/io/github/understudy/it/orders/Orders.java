@@ -1,4 +1,4 @@
-package io.github.understudy.it.matrix;
+package io.github.understudy.it.orders;
 
 import io.github.understudy.testkit.TestNode;
 import java.sql.Connection;
@@ -12,23 +12,25 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The table of orders: nothing in it keeps an order from being there twice. */
-final class Orders {
+public final class Orders {
     private final DataSource dataSource;
     private final String table;
 
-    Orders(DataSource dataSource, String table) {
+    public Orders(DataSource dataSource, String table) {
         this.dataSource = dataSource;
         this.table = table;
     }
 
-    static void create(TestNode source, String table) {
-        source.execute("DROP TABLE IF EXISTS app." + table);
-        source.execute("CREATE TABLE app." + table + " (line BIGINT PRIMARY KEY AUTO_INCREMENT, id INT NOT NULL,"
-                + " part INT NOT NULL, parts INT NOT NULL, KEY (id))");
+    /** The statements that make the table anew. */
+    public static List<String> definition(String table) {
+        return List.of(
+                "DROP TABLE IF EXISTS " + table,
+                "CREATE TABLE " + table + " (line BIGINT PRIMARY KEY AUTO_INCREMENT, id INT NOT NULL,"
+                        + " part INT NOT NULL, parts INT NOT NULL, KEY (id))");
     }
 
     /** An order of one line, in autocommit mode. */
-    void writeAlone(int id, Runnable acknowledged) throws SQLException {
+    public void writeAlone(int id, Runnable acknowledged) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = insert(connection)) {
             line(insert, id, 1, 1);
@@ -37,7 +39,7 @@ final class Orders {
     }
 
     /** An order of two lines, in a transaction. */
-    void writeTogether(int id, Runnable acknowledged) throws SQLException {
+    public void writeTogether(int id, Runnable acknowledged) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = insert(connection)) {
@@ -60,7 +62,8 @@ final class Orders {
         insert.executeUpdate();
     }
 
-    void read(int id) throws SQLException {
+    /** Looks for an order as anybody would. */
+    public void read(int id) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("SELECT COUNT(*) FROM " + table + " WHERE id = ?")) {
@@ -72,14 +75,14 @@ final class Orders {
     }
 
     /** One order as a server has it. */
-    record Found(int id, int lines, int differentLines, int wanted) {
+    public record Found(int id, int lines, int differentLines, int wanted) {
         boolean whole() {
             return lines == wanted && differentLines == wanted;
         }
     }
 
     /** What a server has, asked past the library and the proxies. */
-    static List<Found> on(TestNode node, String table) {
+    public static List<Found> on(TestNode node, String table) {
         List<Found> found = new ArrayList<>();
         node.rows("SELECT id, COUNT(*) n, COUNT(DISTINCT part) d, MAX(parts) w FROM app." + table + " GROUP BY id")
                 .forEach(row -> found.add(new Found(
@@ -90,7 +93,7 @@ final class Orders {
         return found;
     }
 
-    static Set<Integer> idsOn(TestNode node, String table) {
+    public static Set<Integer> idsOn(TestNode node, String table) {
         return on(node, table).stream().map(Found::id).collect(Collectors.toSet());
     }
 }

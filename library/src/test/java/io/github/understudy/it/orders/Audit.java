@@ -1,7 +1,7 @@
-package io.github.understudy.it.matrix;
+package io.github.understudy.it.orders;
 
-import io.github.understudy.it.matrix.Account.Said;
-import io.github.understudy.it.matrix.Orders.Found;
+import io.github.understudy.it.orders.Account.Said;
+import io.github.understudy.it.orders.Orders.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param lostByReplication such orders that the test itself has made the servers lose
  * @param doubled orders there more than once, or by half, or although they were said not to be applied
  */
-record Audit(TreeSet<Integer> lost, TreeSet<Integer> lostByReplication, TreeSet<Integer> doubled) {
-    static Audit of(Account account, List<Found> found) {
+public record Audit(TreeSet<Integer> lost, TreeSet<Integer> lostByReplication, TreeSet<Integer> doubled) {
+    public static Audit of(Account account, List<Found> found) {
         Map<Integer, Found> there = found.stream().collect(Collectors.toMap(Found::id, Function.identity()));
         Audit audit = new Audit(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         account.orders().forEach((id, said) -> audit.judge(id, said, there.get(id), account));

@@ -1,4 +1,4 @@
-package io.github.understudy.it.matrix;
+package io.github.understudy.it.orders;
 
 import io.github.understudy.exception.OutcomeUnknownException;
 import io.github.understudy.exception.TransactionLostException;
@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /** What an exception tells the application about its request. */
-enum Told {
+public enum Told {
     /** Nothing was applied: it is safe to repeat. */
     NOT_APPLIED,
     /** It may have been applied. */
     UNKNOWN;
 
-    static Told by(Exception e) {
+    public static Told by(Exception e) {
         if (e instanceof OutcomeUnknownException) {
             return UNKNOWN;
         }
@@ -26,7 +26,7 @@ enum Told {
     }
 
     /** How an exception is named in the table's notes. */
-    static String name(Exception e) {
+    public static String name(Exception e) {
         String name = e.getClass().getSimpleName();
         boolean typed = e.getClass().getPackage().equals(TransactionLostException.class.getPackage());
         return typed || !(e instanceof SQLException failure)
