@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each fault under load: what was promised is kept, and what it costs is in a table. {@code mvn -Pfault-matrix} runs all;
  * {@code -Dunderstudy.matrix=KILL,FLAP} chooses some; an ordinary build runs a few.
  */
-// MariaDB's replicas ask a source that they leave to end their connection there, and would wait ten seconds for a
-// frozen one.
-@ClusterTest(semiSync = true, options = "--loose-rpl-semi-sync-slave-kill-conn-timeout=1")
+@ClusterTest(semiSync = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixIT {
     private static final String CHOICE = System.getProperty("understudy.matrix", "quick");

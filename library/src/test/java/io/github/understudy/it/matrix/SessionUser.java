@@ -46,7 +46,8 @@ final class SessionUser {
         try {
             held.add(Held.set(thing, dataSource.getConnection(), false));
         } catch (SQLException | RuntimeException e) {
-            account.session("not set: " + (e instanceof SQLException ? Told.name((Exception) e.getCause()) : e));
+            account.session("not set: " + thing.name() + ": "
+                    + (e instanceof SQLException ? Told.name((Exception) e.getCause()) : e));
         }
     }
 
