@@ -1,5 +1,6 @@
 package io.github.understudy.it.matrix;
 
+import io.github.understudy.it.Connected;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.fault.FaultProxy;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,11 +45,18 @@ final class Alias implements AutoCloseable {
         String address = "127.0.0." + (2 + addresses.size());
         int port = addresses.isEmpty() ? 0 : addresses.get(0).port();
         addresses.add(FaultProxy.listen(address, port, new InetSocketAddress(node.host(), node.port())));
+        write(address + " " + NAME + "\n127.0.0.1 localhost\n");
+        // Who asks at the same moment may get the answer to an earlier question.
+        Connected.await()
+                .until(() -> InetAddress.getByName(NAME).getHostAddress().equals(address));
+    }
+
+    /** All at once: the library asks at any time. */
+    private void write(String text) {
+        Path draft = names.resolveSibling(names.getFileName() + ".draft");
         try {
-            Files.writeString(names, address + " " + NAME + "\n127.0.0.1 localhost\n");
-            if (!InetAddress.getByName(NAME).getHostAddress().equals(address)) {
-                throw new IllegalStateException("the JVM keeps names (sun.net.inetaddr.ttl is not 0)");
-            }
+            Files.writeString(draft, text);
+            Files.move(draft, names, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
