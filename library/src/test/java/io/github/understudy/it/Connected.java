@@ -43,7 +43,7 @@ public final class Connected implements AutoCloseable {
         return to(cluster, builder(cluster, cluster.node(1).address()));
     }
 
-    static Connected to(Cluster cluster, UnderstudyBuilder builder) {
+    public static Connected to(Cluster cluster, UnderstudyBuilder builder) {
         List<ClusterEvent> events = new CopyOnWriteArrayList<>();
         Connected connected =
                 new Connected(cluster, builder.listener(events::add).build(), events);
@@ -58,7 +58,7 @@ public final class Connected implements AutoCloseable {
         }
     }
 
-    static UnderstudyBuilder builder(Cluster cluster, String hosts) {
+    public static UnderstudyBuilder builder(Cluster cluster, String hosts) {
         return builder(cluster, hosts, System.getProperty("understudy.test.driver", "mysql"));
     }
 

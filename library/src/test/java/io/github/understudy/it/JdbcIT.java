@@ -282,6 +282,24 @@ class JdbcIT {
     }
 
     @Test
+    void whatAProcedureLeavesInTheSessionIsNotLeftToTheNextUser() throws SQLException {
+        try (Connected connected = Connected.to(
+                cluster,
+                Connected.builder(cluster, cluster.jdbcHosts()).property("understudy.pool.maximumPoolSize", "1"))) {
+            connected.update("DROP PROCEDURE IF EXISTS leaves");
+            connected.update("CREATE PROCEDURE leaves() CREATE TEMPORARY TABLE left_over SELECT 1 AS v");
+            for (int user = 1; user <= 2; user++) {
+                try (Connection connection = connected.connection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("CALL leaves()");
+                    assertThat(Connected.query(connection, "SELECT v FROM left_over"))
+                            .isEqualTo("1");
+                }
+            }
+        }
+    }
+
+    @Test
     void nothingIsCertainAfterAProcedureThatCommits() throws SQLException {
         try (Connected connected = Connected.to(cluster);
                 Connection connection = connected.connection();

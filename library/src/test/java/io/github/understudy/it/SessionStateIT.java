@@ -9,8 +9,6 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.NodeState;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,16 +53,16 @@ class SessionStateIT {
             List<Held> held = new ArrayList<>();
             try {
                 for (Thing thing : SessionThings.all(cluster.flavor())) {
-                    held.add(new Held(thing, connected.connection(), move == Move.KILLED_REPLICAS));
+                    held.add(Held.set(thing, connected.connection(), move == Move.KILLED_REPLICAS));
                 }
                 move(move, connected);
                 Map<String, String> outcomes = new LinkedHashMap<>();
-                held.forEach(it -> outcomes.put(it.thing.name(), it.outcome()));
+                held.forEach(it -> outcomes.put(it.name(), it.outcome()));
                 print(move, driver, outcomes);
-                assertThat(outcomes.values()).allMatch(outcome -> !outcome.startsWith("LOST"));
+                assertThat(outcomes.values()).noneMatch(Held::isLost);
             } finally {
                 for (Held it : held) {
-                    it.connection.close();
+                    it.close();
                 }
             }
         }
@@ -98,36 +96,5 @@ class SessionStateIT {
                 "session state, %s, driver %s, %s: %d things, %d intact, %d told, %d lost%n",
                 cluster.flavor(), driver, move, outcomes.size(), intact, told, outcomes.size() - intact - told);
         outcomes.forEach((name, outcome) -> System.out.printf("  %-45s %s%n", name, outcome));
-    }
-
-    /** One thing that was set, and the connection that must still have it. */
-    private static final class Held {
-        final Thing thing;
-        final Connection connection;
-        private final Object context;
-
-        Held(Thing thing, Connection connection, boolean readOnly) throws SQLException {
-            this.thing = thing;
-            this.connection = connection;
-            if (readOnly && thing.onReplica()) {
-                connection.setReadOnly(true);
-            }
-            try {
-                this.context = thing.set().on(connection);
-            } catch (SQLException e) {
-                throw new SQLException("setting '" + thing.name() + "' failed", e);
-            }
-        }
-
-        String outcome() {
-            try {
-                String now = thing.look().on(connection, context);
-                return thing.expected().equals(now) ? "intact" : "LOST: " + now + " instead of " + thing.expected();
-            } catch (SQLException e) {
-                String name = e.getClass().getSimpleName();
-                boolean typed = e.getClass().getPackageName().equals("io.github.understudy.exception");
-                return typed ? "told: " + name : "LOST, and failed with " + e;
-            }
-        }
     }
 }

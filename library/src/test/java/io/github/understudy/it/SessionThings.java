@@ -12,25 +12,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 
 /** What an application can set in a session, how, and how to see that it is there. */
-final class SessionThings {
+public final class SessionThings {
     private SessionThings() {}
 
     /** Sets a thing; what it returns is given to {@link Look}. */
-    interface Set {
+    public interface Set {
         Object on(Connection connection) throws SQLException;
     }
 
     /** Looks whether it is there. */
-    interface Look {
+    public interface Look {
         String on(Connection connection, Object context) throws SQLException;
     }
 
     /** @param onReplica true if it makes sense on a read-only connection */
-    record Thing(String name, Set set, Look look, String expected, boolean onReplica) {}
+    public record Thing(String name, Set set, Look look, String expected, boolean onReplica) {}
 
-    static void prepare(Cluster cluster) {
+    public static void prepare(Cluster cluster) {
         TestNode source = cluster.source();
         source.execute("CREATE DATABASE IF NOT EXISTS other");
         source.execute("DROP TABLE IF EXISTS app.things");
@@ -45,7 +46,7 @@ final class SessionThings {
         cluster.awaitCaughtUp(Duration.ofSeconds(20));
     }
 
-    static List<Thing> all(ServerFlavor flavor) {
+    public static List<Thing> all(ServerFlavor flavor) {
         List<Thing> things = new ArrayList<>();
         throughJdbc(things, flavor);
         settings(things, isolation(flavor));
@@ -180,10 +181,15 @@ final class SessionThings {
                 "SELECT v FROM mine",
                 "kept",
                 false));
-        things.add(sql(
+        things.add(new Thing(
                 "named lock",
-                "SELECT GET_LOCK('thing', 0)",
-                "SELECT IS_USED_LOCK('thing') = CONNECTION_ID()",
+                c -> {
+                    // A name of its own: a lost session's lock may be held for a while.
+                    String lock = "'thing " + UUID.randomUUID() + "'";
+                    run(c, "SELECT GET_LOCK(" + lock + ", 0)");
+                    return lock;
+                },
+                (c, lock) -> ask(c, "SELECT IS_USED_LOCK(" + lock + ") = CONNECTION_ID()"),
                 "1",
                 false));
         things.add(sql("PREPARE", "PREPARE p FROM 'SELECT ''kept'''", "EXECUTE p", "kept", true));

@@ -5,7 +5,6 @@ import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
-import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
@@ -210,13 +209,10 @@ abstract class UnitOfWork extends Leases {
 
     /**
      * A procedure may have set variables, which the servers tell, or made temporary tables, which they do not: so it
-     * always holds the session where it ran.
+     * always holds the session where it ran, and nobody else gets this as it is.
      */
     private void pinAfterProcedure(Lease lease) {
-        SessionTracker tracker = lease.tracker();
-        if (tracker != null && tracker.takeStateChanged()) {
-            lease.soil();
-        }
+        lease.soil();
         pin(lease);
     }
 

@@ -37,6 +37,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Gate gate = new Gate();
     private final Shaping toServer = new Shaping();
     private final Shaping toClient = new Shaping();
+    private final String host;
     private final int port;
 
     private final ReentrantLock changing = new ReentrantLock();
@@ -46,9 +47,10 @@ public final class FaultProxy implements AutoCloseable {
     private boolean closed;
     private @Nullable Listener listener;
 
-    private FaultProxy(int port, InetSocketAddress target) throws IOException {
+    private FaultProxy(String host, int port, InetSocketAddress target) throws IOException {
+        this.host = host;
         this.target = target;
-        Listener first = Listener.open(here(port), this::accepted);
+        Listener first = Listener.open(new InetSocketAddress(host, port), this::accepted);
         this.listener = first;
         this.port = first.port();
     }
@@ -61,16 +63,29 @@ public final class FaultProxy implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static FaultProxy listen(int port, InetSocketAddress target) {
+        return listen("127.0.0.1", port, target);
+    }
+
+    /**
+     * Opens a proxy on another loopback address, such as 127.0.0.2: several addresses can have the same port then, as
+     * hosts do. Linux has all of 127.0.0.0/8; elsewhere an address must be added to the interface first.
+     *
+     * @param host an address of this machine
+     * @param port the port to listen on; 0: a free one
+     * @param target the server behind the proxy; need not be up
+     * @throws UncheckedIOException if the address or the port cannot be had
+     */
+    public static FaultProxy listen(String host, int port, InetSocketAddress target) {
         try {
-            return new FaultProxy(port, target);
+            return new FaultProxy(host, port, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The host that clients connect to: 127.0.0.1. */
+    /** The host that clients connect to: 127.0.0.1 if no other was asked for. */
     public String host() {
-        return "127.0.0.1";
+        return host;
     }
 
     /** The port that clients connect to. */
@@ -228,7 +243,7 @@ public final class FaultProxy implements AutoCloseable {
     private void startListening() {
         try {
             if (listener == null) {
-                listener = Listener.open(here(port), this::accepted);
+                listener = Listener.open(new InetSocketAddress(host, port), this::accepted);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -260,9 +275,5 @@ public final class FaultProxy implements AutoCloseable {
 
     private InetSocketAddress target() {
         return target;
-    }
-
-    private static InetSocketAddress here(int port) {
-        return new InetSocketAddress("127.0.0.1", port);
     }
 }

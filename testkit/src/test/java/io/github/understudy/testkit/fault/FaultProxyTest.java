@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FaultProxyTest {
 
@@ -47,6 +49,25 @@ class FaultProxyTest {
         assertEcho(client, 1);
         assertEcho(client, 2);
         assertThat(proxy.isHealthy()).isTrue();
+    }
+
+    /** As hosts do. Every Linux has these addresses; elsewhere they must be added. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void twoAddressesHaveTheSamePort() throws IOException {
+        try (FaultProxy first = FaultProxy.listen("127.0.0.2", 0, server.address());
+                FaultProxy second = FaultProxy.listen("127.0.0.3", first.port(), server.address())) {
+            second.refuse();
+            assertThat(first.host()).isEqualTo("127.0.0.2");
+            try (Socket client = new Socket(first.host(), first.port())) {
+                assertEcho(client, 1);
+            }
+            assertThatThrownBy(() -> new Socket(second.host(), second.port())).isInstanceOf(ConnectException.class);
+            second.heal();
+            try (Socket client = new Socket(second.host(), second.port())) {
+                assertEcho(client, 2);
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,26 @@
+package io.github.understudy.it.matrix;
+
+import io.github.understudy.UnderstudyBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A configuration of the data source. All variants go through each fault side by side, on the same cluster, and each
+ * has its columns in the table.
+ *
+ * @param name for the head of its columns, and for its table; letters and spaces
+ * @param properties as of the URL
+ */
+record Variant(String name, Map<String, String> properties) {
+    static List<Variant> all() {
+        return List.of(new Variant("default", Map.of()));
+    }
+
+    String table() {
+        return "matrix_" + name.replace(' ', '_');
+    }
+
+    void configure(UnderstudyBuilder builder) {
+        properties.forEach(builder::property);
+    }
+}
