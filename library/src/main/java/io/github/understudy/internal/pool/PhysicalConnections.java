@@ -1,6 +1,7 @@
 package io.github.understudy.internal.pool;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class PhysicalConnections {
     Physical of(Connection borrowed) {
         try {
             return connections.get(borrowed.unwrap(Connection.class));
-        } catch (SQLException closed) {
+        } catch (SQLException | UndeclaredThrowableException closed) {
+            // What Hikari puts in the place of a connection that is closed can't even tell its hash.
             return null;
         }
     }
