@@ -5,6 +5,7 @@ import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.TokenCodec;
 import io.github.understudy.internal.failover.Checkout;
+import io.github.understudy.internal.failover.CommitLedger;
 import io.github.understudy.internal.failover.FreshReads;
 import io.github.understudy.internal.failover.Gate;
 import io.github.understudy.internal.failover.LiveTopology;
@@ -32,6 +33,7 @@ import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,6 +51,7 @@ final class Assembly {
     private final NodePools pools;
     private final Monitor monitor;
     private final Consistency consistency;
+    private final CommitLedger ledger;
     private final JdbcContext jdbc;
 
     Assembly(UnderstudyConfig config, Driver driver) {
@@ -99,6 +102,7 @@ final class Assembly {
         Checkout checkout =
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
+        this.ledger = new CommitLedger(config.ledger(), live, checkout);
         this.jdbc = new JdbcContext(
                 checkout,
                 classifier,
@@ -107,6 +111,7 @@ final class Assembly {
                 config.routing(),
                 causalities,
                 config.replay(),
+                ledger,
                 defaults(config, driver));
     }
 
@@ -193,6 +198,28 @@ final class Assembly {
             throw new StartException("Understudy can't start: none of the configured servers can be used:\n  - "
                     + String.join("\n  - ", failures));
         }
+        if (ledger.isOn() && live.current().sourceNode() != null) {
+            prepareLedger();
+        }
+    }
+
+    private void prepareLedger() {
+        try {
+            ledger.prepare();
+            purgeLater();
+        } catch (SQLException e) {
+            throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
+        }
+    }
+
+    private void purgeLater() {
+        threads.later(
+                () -> {
+                    ledger.purge();
+                    purgeLater();
+                },
+                1,
+                TimeUnit.HOURS);
     }
 
     Topology topology() {

@@ -89,6 +89,15 @@ public enum Setting {
                     + " answer is the same as before. on: after a loss; conflicts: also after a deadlock; off: it fails with"
                     + " TransactionLostException."),
     REPLAY_LIMIT("replay-limit", "1000", "A transaction with more statements is not replayed, and not kept in memory."),
+    LEDGER(
+            "ledger",
+            "off",
+            "on: before COMMIT an id is written to a table in the same transaction, so that after a loss at COMMIT the next"
+                    + " source can tell whether it was committed. One more round trip for each transaction that writes."),
+    LEDGER_TABLE(
+            "ledger-table",
+            "understudy_ledger",
+            "The ledger's table, as name or database.name; it is created if the account may."),
     WARM_UP(
             "warm-up",
             "10s",

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
+import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.pool.DriverKind;
 import io.github.understudy.internal.replay.ReplayMode;
 import io.github.understudy.internal.replay.ReplaySettings;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All settings of one data source, validated. Immutable, but for the pool template, which is private to it. */
 record UnderstudyConfig(
@@ -43,6 +45,7 @@ record UnderstudyConfig(
         NodeLabels labels,
         Duration warmUp,
         ReplaySettings replay,
+        @Nullable LedgerTable ledger,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -51,6 +54,28 @@ record UnderstudyConfig(
         Duration maxLag = values.duration(Setting.MAX_LAG, Duration.ZERO, Duration.ofDays(365));
         boolean given = settings.containsKey(Setting.MAX_LAG_FLOOR.key());
         return given || floor.compareTo(maxLag) > 0 ? floor : maxLag;
+    }
+
+    /** In the data source's own database: the application may choose another one for a while. Null if it is off. */
+    private static @Nullable LedgerTable ledger(SettingValues values, JdbcUrl url, List<String> problems) {
+        String name = values.text(Setting.LEDGER_TABLE).strip();
+        boolean on = values.choice(Setting.LEDGER, LedgerMode.class) == LedgerMode.ON;
+        boolean qualified = name.indexOf('.') >= 0;
+        try {
+            if (on && !qualified && url.database().isEmpty()) {
+                throw new IllegalArgumentException("the URL names no database, so it must be database.table");
+            }
+            LedgerTable table = LedgerTable.of(qualified || !on ? name : url.database() + "." + name);
+            return on ? table : null;
+        } catch (IllegalArgumentException e) {
+            problems.add(Setting.LEDGER_TABLE.key() + " = '" + name + "': " + e.getMessage());
+            return null;
+        }
+    }
+
+    private enum LedgerMode {
+        OFF,
+        ON
     }
 
     /** Without passwords and driver properties. */
@@ -116,6 +141,7 @@ record UnderstudyConfig(
                 new ReplaySettings(
                         values.choice(Setting.REPLAY, ReplayMode.class),
                         values.number(Setting.REPLAY_LIMIT, 1, 1_000_000)),
+                ledger(values, url, problems),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

@@ -8,6 +8,7 @@ import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.Recovery;
 import io.github.understudy.internal.failover.RecoveryRules;
 import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.replay.ReplayMode;
 import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.sql.Classification;
@@ -68,10 +69,15 @@ abstract class Aftermath extends Continuation {
                 if (!whole) {
                     hinderReplay("the statement that failed can't be run a second time");
                 }
-                return carryOver(lease, symptom(failure), failure.connectionIsGone(), thrown, patience);
+                return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
             }
             case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
-            case OUTCOME_UNKNOWN -> throw unknown(thrown, lease);
+            case OUTCOME_UNKNOWN -> {
+                if (kind == StatementClass.COMMIT) {
+                    return settle(thrown, lease, patience);
+                }
+                throw unknown(thrown, lease);
+            }
             case DONE -> {
                 endTransaction();
                 forget(lease);
@@ -181,7 +187,7 @@ abstract class Aftermath extends Continuation {
         long since = System.nanoTime();
         context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
         if (inTransaction != null) {
-            return carryOver(lease, symptom(failure), failure.connectionIsGone(), thrown, patience);
+            return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
         }
         if (pinned() != null) {
             throw sessionLost(lease, symptom(failure), thrown);
@@ -222,7 +228,7 @@ abstract class Aftermath extends Continuation {
             throw failed(thrown, lease);
         }
         context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
-        return carryOver(lease, symptom(failure), true, thrown, null);
+        return carryOver(lease, lostBy(lease, symptom(failure)), true, thrown, null);
     }
 
     /**
@@ -232,17 +238,59 @@ abstract class Aftermath extends Continuation {
      * @throws SQLException what the application gets, if that was not possible or is not asked for
      */
     Patience carryOver(
-            Lease lease, String symptom, boolean gone, @Nullable SQLException cause, @Nullable Patience patience)
+            Lease lease, String reason, boolean gone, @Nullable SQLException cause, @Nullable Patience patience)
             throws SQLException {
         if (!context().replay().isOn()) {
-            throw lost(lease, symptom, gone, cause, "");
+            throw lost(lease, reason, gone, cause);
         }
         Patience more = patience == null ? context().checkout().newPatience() : patience;
         String obstacle = replay(lease, gone, more, System.nanoTime());
         if (obstacle != null) {
-            throw lost(lease, symptom, gone, cause, ". It could not be replayed: " + obstacle);
+            throw lost(lease, reason + ". It could not be replayed: " + obstacle, gone, cause);
         }
         return more;
+    }
+
+    /** Notes a transaction that may have written in the ledger, if there is one. */
+    void noteBeforeCommit(Lease lease) throws SQLException {
+        boolean mayWrite = !onlyReads && !readOnly && !readOnlyTransaction;
+        if (mayWrite && !mayHaveCommitted && context().ledger().isOn()) {
+            seldom().noted = null;
+            seldom().noted = context().ledger().note(lease);
+        }
+    }
+
+    /**
+     * COMMIT was sent, and its answer did not come. Returns if it was committed, or if the transaction is open again on
+     * another server and can be committed there.
+     */
+    Patience settle(SQLException thrown, Lease lease, @Nullable Patience patience) throws SQLException {
+        LedgerId id = context().ledger().isOn() ? seldom().noted : null;
+        if (id == null) {
+            throw unknown(thrown, lease);
+        }
+        long since = System.nanoTime();
+        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        // Its place in the pool may be needed for the question.
+        discard(lease);
+        return switch (context().ledger().outcome(id, lease.node(), since, more)) {
+            case COMMITTED -> {
+                context().checkout().mayHaveWritten(thread());
+                endTransaction();
+                forget(lease);
+                yield more;
+            }
+            case ABSENT ->
+                carryOver(
+                        lease,
+                        "The transaction is not there for certain: " + lease.endpoint()
+                                + " was lost while COMMIT was under way, and the present source does not have it. It was"
+                                + " rolled back, or lost by replication",
+                        true,
+                        thrown,
+                        more);
+            case UNSETTLED -> throw outcomeUnknown(lease, thrown);
+        };
     }
 
     boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {
@@ -287,16 +335,18 @@ abstract class Aftermath extends Continuation {
     }
 
     SQLException transactionLost(Failure failure, Lease lease, SQLException cause) {
-        return lost(lease, symptom(failure), failure.connectionIsGone(), cause, "");
+        return lost(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), cause);
     }
 
-    private SQLException lost(
-            Lease lease, String symptom, boolean gone, @Nullable SQLException cause, String whyNotReplayed) {
+    static String lostBy(Lease lease, String symptom) {
+        return "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
+                + " before COMMIT was carried out, so nothing of it was committed";
+    }
+
+    private SQLException lost(Lease lease, String reason, boolean gone, @Nullable SQLException cause) {
         if (mayHaveCommitted) {
             return outcomeUnknown(lease, cause);
         }
-        String reason = "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
-                + " before COMMIT was carried out, so nothing of it was committed" + whyNotReplayed;
         abandon(lease, gone, new Refusal(Refusal.Loss.TRANSACTION, reason, pinned() == lease));
         return new TransactionLostException(
                 reason + ". It is safe to run the whole transaction again, after rollback or on a new connection",

@@ -168,7 +168,7 @@ final class Conversation extends Aftermath {
         if (!mayWrite || context().checkout().awaitStillSource(lease)) {
             return lease;
         }
-        carryOver(lease, "is no longer the source", false, null, patience);
+        carryOver(lease, lostBy(lease, "is no longer the source"), false, null, patience);
         return Objects.requireNonNull(inTransaction);
     }
 
@@ -307,6 +307,12 @@ final class Conversation extends Aftermath {
     private boolean isCommitted(Lease first) throws SQLException {
         Lease lease = onlyReads ? first : stillSource(first, null);
         try {
+            noteBeforeCommit(lease);
+        } catch (SQLException e) {
+            resume(e, lease);
+            return false;
+        }
+        try {
             if (explicit && autoCommit) {
                 execute(lease, "COMMIT");
             } else {
@@ -320,12 +326,13 @@ final class Conversation extends Aftermath {
             switch (RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted)) {
                 case TRANSACTION_LOST -> {
                     context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
-                    carryOver(lease, symptom(failure), failure.connectionIsGone(), e, null);
+                    carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), e, null);
                     return false;
                 }
                 case OUTCOME_UNKNOWN -> {
                     context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
-                    throw outcomeUnknown(lease, e);
+                    settle(e, lease, null);
+                    return inTransaction == null;
                 }
                 case DONE -> {
                     endTransaction();

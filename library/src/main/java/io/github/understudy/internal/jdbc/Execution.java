@@ -51,6 +51,9 @@ final class Execution<S extends Statement> {
             S bound;
             try {
                 bound = bindTo(now);
+                if (what.kind() == StatementClass.COMMIT && conversation.inTransaction == now) {
+                    conversation.noteBeforeCommit(now);
+                }
             } catch (SQLException e) {
                 patience = conversation.recoverUnsent(e, what, now, patience);
                 continue;

@@ -2,6 +2,7 @@ package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.failover.Checkout;
+import io.github.understudy.internal.failover.CommitLedger;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.replay.ReplaySettings;
@@ -17,4 +18,5 @@ public record JdbcContext(
         RoutingMode routing,
         Causalities causalities,
         ReplaySettings replay,
+        CommitLedger ledger,
         JdbcDefaults defaults) {}

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.internal.failover.Lease;
+import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.route.RouteHint;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ final class Seldom {
     /** What the open transaction has done, where it may be done again. */
     @Nullable
     Recording recording;
+
+    /** Under which the open transaction was noted before its COMMIT. */
+    @Nullable
+    LedgerId noted;
 
     /** What the application has said for this connection by client info. */
     @Nullable
