@@ -40,6 +40,9 @@ final class CorpusFixture {
             "CREATE PROCEDURE app.p_temporary() CREATE TEMPORARY TABLE app.tmp_corpus (a INT)",
             "CREATE OR REPLACE VIEW app.v_writes AS SELECT app.f_write() AS x");
 
+    /** MariaDB takes these names for its own in one form only. */
+    private static final List<String> NAMESAKES = List.of("AGAINST", "JSON_TABLE", "POINT");
+
     private CorpusFixture() {}
 
     static void create(Cluster cluster) {
@@ -49,6 +52,12 @@ final class CorpusFixture {
         ALL.forEach(source::execute);
         if (cluster.flavor() == ServerFlavor.MARIADB) {
             source.execute("CREATE OR REPLACE SEQUENCE app.s");
+            NAMESAKES.forEach(
+                    name -> source.execute(
+                            "CREATE OR REPLACE FUNCTION app." + name
+                                    + "(x INT) RETURNS INT MODIFIES SQL DATA BEGIN INSERT INTO app.log (text) VALUES ('n'); RETURN 1; END"));
+            source.execute(
+                    "CREATE OR REPLACE FUNCTION app.POLYGON() RETURNS INT NO SQL BEGIN SET @f = 1; RETURN 1; END");
         }
     }
 

@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it does
  * @param dependence what of the session's past its answer depends on
  * @param hint where the application wants it to run, as its comment says; null if it does not say
+ * @param setting for a {@link StatementClass#SETTING} with exactly one assignment, which variable it sets, as in
+ *     {@code @request} or {@code session sql_mode}: all that an earlier text of the same variable did is undone by the
+ *     later, which so can take the earlier one's part, but not its place: that is behind the texts between them. Null if
+ *     that can't be told
  */
 public record Classification(
         StatementClass kind,
         Dependence dependence,
-        @Nullable RouteHint hint) {
+        @Nullable RouteHint hint,
+        @Nullable String setting) {
+
+    /** What sets no single variable. */
+    public Classification(StatementClass kind, Dependence dependence, @Nullable RouteHint hint) {
+        this(kind, dependence, hint, null);
+    }
 
     /** Which earlier statement's traces on the server a statement reads. */
     public enum Dependence {

@@ -9,6 +9,9 @@ final class Lexer {
     private final Tokens tokens;
     private int position;
 
+    /** Where the last token ended, if it was a name; a point there goes on with {@code t.1a}, and begins no number. */
+    private int nameEnd = CANNOT_TELL;
+
     private Lexer(String text) {
         this.text = text;
         this.tokens = new Tokens(text);
@@ -42,14 +45,17 @@ final class Lexer {
         if (c == '\'' || c == '"' || c == '`') {
             return quoted(start, c);
         }
+        if (isDigit(c)) {
+            return number(start, Numbers.end(text, start));
+        }
         if (isNamePart(c)) {
             return word(start);
         }
-        if (c < ' ' || c == 0x7f || c == '\\') {
+        if (c < ' ' || c >= 0x7f || c == '\\' || isDoubtfulComment(start)) {
             return CANNOT_TELL;
         }
         tokens.add(Tokens.Kind.SIGN, start, start + 1);
-        return start + 1;
+        return c == '.' && start + 1 < text.length() && isDigit(text.charAt(start + 1)) ? afterPoint(start) : start + 1;
     }
 
     private boolean startsLineComment(int start) {
@@ -62,6 +68,11 @@ final class Lexer {
         // without a blank after them they are two minus signs
         char after = start + 2 < text.length() ? text.charAt(start + 2) : ' ';
         return after <= ' ' || after == 0x7f;
+    }
+
+    /** After {@code --} some encodings have letters that the servers take for control characters: a comment begins. */
+    private boolean isDoubtfulComment(int start) {
+        return text.startsWith("--", start) && start + 2 < text.length() && text.charAt(start + 2) >= 0x80;
     }
 
     private int afterComment(int start) {
@@ -91,6 +102,7 @@ final class Lexer {
             return CANNOT_TELL;
         }
         tokens.add(Tokens.Kind.QUOTED, start, end);
+        nameEnd = quote == '`' ? end : nameEnd;
         return end;
     }
 
@@ -120,11 +132,30 @@ final class Lexer {
         if (text.charAt(start) == '$') {
             return CANNOT_TELL; // MySQL 9 quotes texts with $$
         }
-        int end = start + 1;
+        nameEnd = afterName(text, start);
+        tokens.add(Tokens.Kind.WORD, start, nameEnd);
+        return nameEnd;
+    }
+
+    /** In {@code t.1a} it is a column, and so it is in {@code t.1e1}. */
+    private int afterPoint(int point) {
+        int start = point + 1;
+        return point == nameEnd ? word(start) : number(start, Numbers.endOfFraction(text, start));
+    }
+
+    private int number(int start, int end) {
+        if (end == Numbers.DOUBT) {
+            return CANNOT_TELL;
+        }
+        tokens.add(Tokens.Kind.WORD, start, end);
+        return end;
+    }
+
+    static int afterName(String text, int start) {
+        int end = start;
         while (end < text.length() && isNamePart(text.charAt(end))) {
             end++;
         }
-        tokens.add(Tokens.Kind.WORD, start, end);
         return end;
     }
 
@@ -137,7 +168,13 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isNamePart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || c >= 0x80;
+    /**
+     * Of what is not ASCII, letters: depending on the connection's encoding, servers take others for blanks (U+00A0) or
+     * for control characters.
+     */
+    static boolean isNamePart(char c) {
+        return c < 0x80
+                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$'
+                : Character.isLetter(c);
     }
 }

@@ -6,7 +6,17 @@ import java.util.Set;
 final class QueryRules {
     /** None of them has a place in a query that only reads, or can be a name without quotes there. */
     private static final Set<String> FORBIDDEN = Set.of(
-            "INTO", "UPDATE", "DELETE", "CALL", "RETURNING", "SQL_CALC_FOUND_ROWS", "NEXTVAL", "CURRVAL", "LASTVAL");
+            "INTO",
+            "OUTFILE",
+            "DUMPFILE",
+            "UPDATE",
+            "DELETE",
+            "CALL",
+            "RETURNING",
+            "SQL_CALC_FOUND_ROWS",
+            "NEXTVAL",
+            "CURRVAL",
+            "LASTVAL");
 
     /** Words that change data, unless they are functions. */
     private static final Set<String> FUNCTION_OR_WRITE = Set.of("INSERT", "REPLACE");
@@ -14,6 +24,9 @@ final class QueryRules {
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "TABLE", "VALUES");
     private static final Set<String> ESCAPES = Set.of("D", "T", "TS", "FN", "OJ", "ESCAPE");
     private static final Set<String> AFTER_FOR = Set.of("JOIN", "ORDER", "GROUP", "SYSTEM_TIME");
+
+    /** Of cursors, in MariaDB with the setting ORACLE; otherwise a column with such a name only loses its replica. */
+    private static final Set<String> ATTRIBUTES = Set.of("ROWCOUNT", "FOUND", "NOTFOUND", "ISOPEN");
 
     private final KnownFunctions functions;
 
@@ -57,15 +70,18 @@ final class QueryRules {
         };
     }
 
-    /** A variable is state of the session, and {@code :=} sets one. */
+    /** A variable is state of the session, {@code :=} sets one, and MariaDB's {@code SQL%ROWCOUNT} is {@code ROW_COUNT()}. */
     private static boolean isHarmlessSign(Tokens tokens, int i) {
+        if (tokens.isSign(i, '%')) {
+            return !ATTRIBUTES.contains(tokens.word(i + 1));
+        }
         if (tokens.isSign(i, '{')) {
             return ESCAPES.contains(tokens.word(i + 1));
         }
         return !tokens.isSign(i, '@') && !tokens.isSign(i, ':');
     }
 
-    /** A dot before a word does not make it a name: in {@code 1.INTO} it ends a number. */
+    /** A dot before a word does not make it a name for certain, and nothing is lost where it does. */
     private boolean isHarmlessWord(Tokens tokens, int i, String word) {
         if (FORBIDDEN.contains(word)) {
             return false;
@@ -78,8 +94,8 @@ final class QueryRules {
             return false;
         }
         if (called) {
-            boolean pure = !tokens.isSign(i - 1, '.') && functions.isPure(word, tokens.touchesNext(i));
-            return pure || CallRules.isNoCall(tokens, i);
+            boolean known = functions.isPure(word, tokens.touchesNext(i)) || CallForms.isBuiltIn(tokens, i, word);
+            return (known && !tokens.isSign(i - 1, '.')) || CallRules.isNoCall(tokens, i);
         }
         return switch (word) {
             case "FOR" -> isHarmlessAfterFor(tokens, i + 1);

@@ -17,9 +17,13 @@ final class SessionTraces {
     private static final Set<String> COUNTERS = Set.of("SELECT", "WITH", "VALUES", "DO");
 
     /** For texts that can't be cut into tokens; what matches by chance only pins a session. */
-    private static final Pattern UNCUT =
-            Pattern.compile(":=|\\bINTO\\s*@|LOCK(?:S?)\\s*\\(|;\\s*(?:SET|USE|LOCK|UNLOCK|XA|BEGIN|START|PREPARE"
-                    + "|EXECUTE|DEALLOCATE|HANDLER|CREATE|DROP|COMMIT|ROLLBACK|BACKUP)\\b");
+    private static final Pattern UNCUT = Pattern.compile(
+            ":=|INTO[^'\"`;]{0,200}@|LOCKS?[^A-Z_,'\"(]{0,80}\\(|;[^A-Z_'\"`]{0,80}(?:SET|USE|LOCK|UNLOCK|XA"
+                    + "|BEGIN|START|PREPARE|EXECUTE|DEALLOCATE|HANDLER|CREATE|DROP|COMMIT|ROLLBACK|BACKUP)\\b");
+
+    /** For statements that define something as well: {@code CREATE /*!32302 TEMPORARY} is in old dumps. */
+    private static final Pattern UNCUT_DEFINITION =
+            Pattern.compile("\\bTEMPORARY\\b|\\bREAD[^A-Z_]{0,80}LOCK\\b|\\bEXPORT\\b");
 
     private SessionTraces() {}
 
@@ -47,6 +51,12 @@ final class SessionTraces {
     /** Whether what comes after the last token may leave one. */
     static boolean inRest(Tokens tokens) {
         return tokens.endEarly()
-                && UNCUT.matcher(Tokens.upperCase(tokens.rest())).find();
+                && UNCUT.matcher(Tokens.upperCase(tokens.tail())).find();
+    }
+
+    /** Whether what comes after the last token of a definition may leave one, a temporary table for example. */
+    static boolean ofDefinitionInRest(Tokens tokens) {
+        return inRest(tokens)
+                || UNCUT_DEFINITION.matcher(Tokens.upperCase(tokens.tail())).find();
     }
 }

@@ -40,6 +40,14 @@ public final class StatementClassifier {
         }
     }
 
+    /**
+     * True for {@code performance_schema} and its like, in any case. No text shows that it reads their tables while one of
+     * them is the current database; {@code USE} of one is a {@link StatementClass#SESSION}.
+     */
+    public static boolean isServersOwn(String schema) {
+        return ServerTables.isSchema(Tokens.upperCase(schema));
+    }
+
     private Classification remember(String sql, Classification meaning) {
         if (sql.length() <= MAX_CACHED_LENGTH) {
             if (known.size() >= MAX_CACHED) {

@@ -23,10 +23,12 @@ final class StatementReader {
     Classification read(String sql) {
         Tokens tokens = Lexer.tokens(sql);
         boolean body = definesBody(tokens);
+        StatementClass kind = body ? StatementClass.IMPLICIT_COMMIT : kind(tokens);
         return new Classification(
-                body ? StatementClass.IMPLICIT_COMMIT : kind(tokens),
+                kind,
                 body ? Dependence.NONE : DependenceRules.of(tokens),
-                hint(tokens.hint()));
+                hint(tokens.hint()),
+                kind == StatementClass.SETTING ? SettingNames.of(tokens) : null);
     }
 
     /** What is meant for this library but not understood must not send anything to a replica. */
@@ -99,6 +101,7 @@ final class StatementReader {
             case READ, LOCKING_READ, QUERY, DML, WRITE ->
                 SessionTraces.inRest(tokens) ? StatementClass.SESSION : StatementClass.WRITE;
             case BEGIN_READ_ONLY -> StatementClass.BEGIN;
+            case IMPLICIT_COMMIT -> SessionTraces.ofDefinitionInRest(tokens) ? StatementClass.SESSION : beginning;
             case SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF, SETTING, USE -> StatementClass.SESSION;
             default -> beginning;
         };

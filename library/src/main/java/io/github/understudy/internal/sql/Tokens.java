@@ -100,6 +100,11 @@ final class Tokens {
         return endEarly ? text.substring(size == 0 ? 0 : ends[size - 1]) : "";
     }
 
+    /** The {@linkplain #rest() rest}, and the two tokens before it, which may have begun what goes on there. */
+    String tail() {
+        return endEarly ? text.substring(size < 2 ? 0 : starts[size - 2]) : "";
+    }
+
     /** What the token can be the name of, in upper case: a word, or what stands in quotes that names may have. */
     String name(int index) {
         boolean text = kind(index) == Kind.QUOTED && this.text.charAt(starts[index]) == '\'';

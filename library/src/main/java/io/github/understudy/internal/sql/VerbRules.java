@@ -58,7 +58,8 @@ final class VerbRules {
             return SetRules.classify(tokens, from + 1, to);
         }
         if (verb.equals("USE") && to == from + 2 && tokens.kind(from + 1) != Tokens.Kind.SIGN) {
-            return StatementClass.USE;
+            // its tables are another server's on another connection, whatever they are called
+            return ServerTables.isSchema(tokens.name(from + 1)) ? StatementClass.SESSION : StatementClass.USE;
         }
         if (SESSION.contains(verb)) {
             return StatementClass.SESSION;
@@ -87,8 +88,13 @@ final class VerbRules {
         return runs ? StatementClass.WRITE : StatementClass.IMPLICIT_COMMIT;
     }
 
-    /** FLUSH TABLES … WITH READ LOCK, or FOR EXPORT: the session holds the locks. */
+    /** FLUSH TABLES … WITH READ LOCK, or FOR EXPORT: the session holds the locks, whatever comes after these words. */
     private static boolean locks(Tokens tokens, int from, int to) {
-        return tokens.isWord(to - 1, "LOCK") || tokens.isWord(to - 1, "EXPORT");
+        for (int i = from; i < to; i++) {
+            if (tokens.isWord(i, "LOCK") || tokens.isWord(i, "EXPORT")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

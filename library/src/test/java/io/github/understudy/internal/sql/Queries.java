@@ -91,7 +91,6 @@ final class Queries {
             LOCKING_READ (SELECT 1) FOR UPDATE
             LOCKING_READ (SELECT 1 FOR UPDATE) UNION SELECT 2
             LOCKING_READ SELECT 1 FOR/**/UPDATE
-            LOCKING_READ SELECT 1.FOR UPDATE
             QUERY SELECT f(1) FOR UPDATE
             WRITE SELECT 1 /*! INTO OUTFILE 'x' */
             WRITE SELECT 1 /*!50000 , sleep(1) */
@@ -132,7 +131,6 @@ final class Queries {
             QUERY SELECT @@session.autocommit
             QUERY SELECT 1 INTO OUTFILE 'x'
             QUERY SELECT a INTO DUMPFILE 'x' FROM t
-            QUERY SELECT 1.INTO OUTFILE 'x'
             QUERY TABLE t INTO OUTFILE 'x'
             WRITE SELECT * FROM t; DELETE FROM t
             WRITE SELECT 1; SELECT 2
@@ -166,5 +164,103 @@ final class Queries {
             QUERY SHOW TABLES WHERE f(1)
             QUERY SHOW GRANTS
             WRITE ( 1
+            """;
+
+    /** Numbers, and what is glued to them: {@code 1abc} is a name, {@code 1e1abc} is a number and a word. */
+    static final String NUMBERS = """
+            READ SELECT 1, 1.5, 1., .5, 1e1, 1E+1, 1.5e-1, 1.e1, .5e1, 0x1F, 0b01, 0X1F
+            READ SELECT 1abc, 1_, 1e, 1eabc, 1$ FROM t
+            READ SELECT t.1e1, t.5a, `t`.5INTO, 1a.b FROM t
+            READ SELECT 1e1 FROM t WHERE a IN (1) LIMIT 1,1
+            READ SELECT 1-1e, 1.5*2, (1.5)/.5, -.5, a-.5 FROM t
+            WRITE SELECT 1.5AS FROM t WHERE 0
+            QUERY SELECT 1.5 INTO OUTFILE 'f'
+            QUERY SELECT 1INTO OUTFILE 'f'
+            QUERY SELECT b'1'INTO OUTFILE 'f'
+            QUERY SELECT 1e+INTO OUTFILE 'f'
+            SESSION SELECT x'1F'INTO @a
+            LOCKING_READ SELECT 1.5 FOR SHARE
+            WRITE SELECT 1.FROM t
+            WRITE SELECT 1.FOR UPDATE
+            WRITE SELECT 1.INTO OUTFILE 'x'
+            WRITE SELECT v FROM t WHERE v < 1.5INTO OUTFILE 'f'
+            WRITE SELECT 1e1INTO OUTFILE 'f'
+            WRITE SELECT .5INTO DUMPFILE 'f'
+            WRITE SELECT -.5INTO DUMPFILE 'f'
+            WRITE SELECT t .5INTO DUMPFILE 'f'
+            WRITE SELECT (1).5INTO DUMPFILE 'f'
+            WRITE SELECT 1.e1INTO OUTFILE 'f'
+            WRITE SELECT 1.e+1INTO OUTFILE 'f'
+            WRITE SELECT 1e-1INTO OUTFILE 'f'
+            WRITE SELECT 1.5e1INTO OUTFILE 'f'
+            WRITE SELECT 1.5.5INTO OUTFILE 'f'
+            WRITE SELECT 0x1FINTO OUTFILE 'f'
+            WRITE SELECT 0xINTO OUTFILE 'f'
+            WRITE SELECT 0b1INTO OUTFILE 'f'
+            WRITE SELECT 1.5FOR SHARE
+            WRITE SELECT 1e1LOCK IN SHARE MODE
+            WRITE SELECT 1.5e FROM t
+            WRITE SELECT 1e1é FROM t
+            SESSION SELECT 1.5INTO @a
+            SESSION SELECT 1e1INTO/**/@b
+            SESSION SELECT 1e1INTO @a, @b
+            SESSION SELECT 1.5FROM t WHERE get_lock('a', 1)
+            WRITE INSERT INTO t VALUES (1.5AND 1)
+            SESSION SET @a = 1.5y
+            SETTING SET x = 1.5e-3, @a = -.5
+            """;
+
+    /** What is neither ASCII nor a letter: a blank to some servers, in some encodings. */
+    static final String BLANKS = """
+            READ SELECT größe, 名前, имя FROM maße
+            READ SELECT ' ', "　", `\u200b` FROM t /* \ufeff */ -- \u0085
+            WRITE SELECT v FROM t WHERE k = 1\u00a0FOR\u00a0UPDATE
+            WRITE SELECT k\u00a0FOR UPDATE
+            SESSION SELECT 1\u00a0INTO\u00a0@c
+            SESSION SELECT 1 INTO\u00a0@c
+            WRITE SELECT 1\u00a0INTO\u00a0OUTFILE 'f'
+            WRITE SELECT\u00a01
+            WRITE SELECT 1\u3000FROM t
+            WRITE SELECT 1\u2003FROM t
+            WRITE SELECT 1\u200bFROM t
+            WRITE SELECT 1\u0085FROM t
+            WRITE SELECT 1\ufeffFROM t
+            WRITE SELECT 1 × 2
+            WRITE SELECT 1 --\u00a0a comment
+            WRITE SELECT 1 --Ä a comment to some
+            SESSION \ufeffSELECT 1
+            SESSION SELECT 1;\u00a0SET @a = 1
+            SESSION SET @a\u00a0= 1
+            """;
+
+    /** Names that are the server's own in one form only. */
+    static final String FORMS = """
+            READ SELECT id FROM t WHERE MATCH (a, t.b) AGAINST ('x')
+            READ SELECT MATCH(a) AGAINST('x' WITH QUERY EXPANSION) FROM t
+            READ SELECT POINT(1, abs(2)), LINESTRING(POINT(1, 2), POINT(a, b)), POLYGON(a) FROM t
+            READ SELECT GEOMETRYCOLLECTION(a), MULTIPOINT(a), MULTILINESTRING(a), MULTIPOLYGON(a) FROM t
+            READ SELECT * FROM t, JSON_TABLE(t.j, '$' COLUMNS (a INT PATH '$.a')) AS j
+            QUERY SELECT AGAINST(1)
+            QUERY SELECT AGAINST (1)
+            QUERY SELECT (1) + AGAINST (1)
+            QUERY SELECT match_(a) AGAINST (1)
+            QUERY SELECT MATCH (f(a)) AGAINST (1)
+            QUERY SELECT POINT()
+            QUERY SELECT POINT(1)
+            QUERY SELECT POINT((1, 2))
+            QUERY SELECT POINT(1, 2, 3)
+            QUERY SELECT POINT (1, 2)
+            QUERY SELECT POINT(1, 2
+            QUERY SELECT LINESTRING(), POLYGON(), MULTIPOINT(), MULTILINESTRING(), MULTIPOLYGON()
+            QUERY SELECT POLYGON()
+            QUERY SELECT GEOMETRYCOLLECTION()
+            QUERY SELECT JSON_TABLE(1)
+            QUERY SELECT JSON_TABLE('$' AS COLUMNS)
+            QUERY SELECT JSON_TABLE('[]', (SELECT '$' COLUMNS (a INT)))
+            QUERY SELECT SQL%ROWCOUNT
+            QUERY SELECT SQL % /* of the last */ rowcount
+            QUERY SELECT SQL%FOUND, c%NOTFOUND
+            QUERY SELECT c%ISOPEN
+            READ SELECT sql % 5, a%b FROM t
             """;
 }

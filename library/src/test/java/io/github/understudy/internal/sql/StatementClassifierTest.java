@@ -89,6 +89,35 @@ class StatementClassifierTest {
                 "PREVIOUS | SELECT @@warning_count",
                 "PREVIOUS | SELECT @@session.error_count",
                 "PREVIOUS | GET DIAGNOSTICS @a = NUMBER",
+                "PREVIOUS | SELECT `ROW_COUNT` ( )",
+                "PREVIOUS | SELECT 'it\\'s', ROW_COUNT()",
+                "PREVIOUS | SELECT ROW_COUNT/*! () */",
+                "PREVIOUS | SELECT SQL%ROWCOUNT",
+                "PREVIOUS | SELECT * FROM information_schema.profiling",
+                "PREVIOUS | SELECT * FROM `INFORMATION_SCHEMA` . `OPTIMIZER_TRACE`",
+                "PREVIOUS | SELECT * FROM profiling",
+                "PREVIOUS | SELECT * FROM (profiling)",
+                "PREVIOUS | SELECT 1 FROM {oj profiling LEFT JOIN t ON 1}",
+                "PREVIOUS | SELECT 1 FROM t JOIN profiling",
+                "PREVIOUS | SELECT 1 FROM (SELECT 1, 2) t, u JOIN v ON (a = b), optimizer_trace",
+                "PREVIOUS | SELECT 'it\\'s' FROM profiling",
+                "PREVIOUS | TABLE profiling",
+                "LAST_WRITE | SELECT s.currval",
+                "LAST_WRITE | SELECT 'it\\'s', LASTVAL(s)",
+                "NONE | UPDATE keyed SET profiling = 5",
+                "NONE | UPDATE keyed SET t = 'it\\'s', profiling = 5",
+                "NONE | UPDATE keyed SET t = 'it\\'s', row_count = 5, x = (1)",
+                "NONE | SELECT profiling FROM keyed",
+                "NONE | SELECT a, profiling, optimizer_trace FROM keyed ORDER BY a DESC, profiling",
+                "NONE | SELECT f(a, profiling), k.profiling FROM keyed k WHERE x IN (1, profiling)",
+                "NONE | INSERT INTO t (a, profiling) VALUES (1, profiling)",
+                "NONE | DROP TABLE profiling",
+                "NONE | SET SESSION optimizer_trace='enabled=on'",
+                "NONE | SELECT row_count, found_rows FROM t",
+                "NONE | INSERT INTO row_count (a) VALUES (1)",
+                "NONE | SELECT lastval, currval, rowcount, warning_count FROM t",
+                "NONE | SELECT previous, value FROM t",
+                "NONE | SELECT a % rowcount FROM t",
                 "NONE | SHOW TABLES",
                 "NONE | SELECT 1"
             })
@@ -112,6 +141,50 @@ class StatementClassifierTest {
         assertThat(hint("/* the understudy: source */ SELECT 1")).isNull();
         assertThat(hint("/*+ understudy: source */ SELECT 1")).isNull();
         assertThat(hint("SELECT 1 /*! understudy: source */")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            nullValues = "-",
+            value = {
+                "@request | SET @request = 17",
+                "@request | set @Request := 'x';",
+                "@request | SET @`REQUEST` = NULL",
+                "@a.b | SET @a.b = 1",
+                "session sql_mode | SET sql_mode = ''",
+                "session sql_mode | SET SESSION sql_mode = ANSI",
+                "session sql_mode | SET @@LOCAL.`sql_mode` = 'ANSI,TRADITIONAL'",
+                "session sql_mode | SET @@sql_mode := \"ANSI\"",
+                "session character_set_results | SET character_set_results = NULL",
+                "session transaction_isolation | SET SESSION transaction_isolation = 'SERIALIZABLE'",
+                "- | SET @a = 1, @b = 2",
+                "- | SET @a = 1, @a = 2",
+                "- | SET @é = 1",
+                "- | SET @`a ` = 1",
+                "- | SET @`a``b` = 1",
+                "- | SET optimizer_switch = 'mrr=on'",
+                "- | SET collation_connection = utf8mb4_bin",
+                "- | SET NAMES utf8mb4",
+                "- | SET CHARACTER SET utf8mb4",
+                "- | SET ROLE r",
+                "- | SET SESSION TRANSACTION READ ONLY",
+                "- | SET @a = @b",
+                "- | SET GLOBAL x = 1",
+                "- | SET autocommit = 0",
+                "- | SET timestamp = 1",
+                "- | SET @a = 1; SET @b = 2",
+                "- | SELECT 1"
+            })
+    void tellsWhichVariableASettingSets(@Nullable String setting, String sql) {
+        assertThat(classifier.classify(sql).setting()).isEqualTo(setting);
+    }
+
+    @Test
+    void knowsTheSchemasOfServers() {
+        assertThat(StatementClassifier.isServersOwn("Performance_Schema")).isTrue();
+        assertThat(StatementClassifier.isServersOwn("shop")).isFalse();
     }
 
     private @Nullable RouteHint hint(String sql) {

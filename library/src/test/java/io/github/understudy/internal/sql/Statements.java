@@ -24,7 +24,17 @@ final class Statements {
 
     static List<Sample> all() {
         return Stream.of(
-                        Queries.READS, Queries.NOT_READS, WRITES, TRANSACTIONS, SESSIONS, DEFINITIONS, SETTINGS, TABLES)
+                        Queries.READS,
+                        Queries.NOT_READS,
+                        Queries.NUMBERS,
+                        Queries.BLANKS,
+                        Queries.FORMS,
+                        WRITES,
+                        TRANSACTIONS,
+                        SESSIONS,
+                        DEFINITIONS,
+                        SETTINGS,
+                        TABLES)
                 .flatMap(String::lines)
                 .map(Sample::of)
                 .toList();
@@ -262,6 +272,31 @@ final class Statements {
             SESSION CREATE TABLE t SELECT @a := 1
             SESSION FLUSH TABLES WITH READ LOCK
             SESSION FLUSH TABLES t FOR EXPORT
+            SESSION FLUSH TABLES WITH READ LOCK AND DISABLE CHECKPOINT
+            SESSION FLUSH TABLES t, u WITH READ LOCK AND DISABLE CHECKPOINT;
+            SESSION FLUSH TABLES /*! WITH READ LOCK */
+            SESSION FLUSH TABLES WITH READ /*! LOCK */
+            SESSION CREATE /*!32302 TEMPORARY */ TABLE t (a INT)
+            SESSION DROP /*!40005 TEMPORARY */ TABLE IF EXISTS t
+            SESSION SELECT 1 INTO /*! @a */
+            SESSION SELECT GET_LOCK /*! ('a', 1) */
+            SESSION SELECT 1; /*! SET @a = 1 */
+            IMPLICIT_COMMIT CREATE TABLE t (a INT) /*!50100 PARTITION BY HASH (a) */
+            SESSION USE performance_schema
+            SESSION USE `mysql`
+            SESSION USE "sys";
+            SESSION USE information_schema
+            USE USE mysql_backup
+            READ SELECT * FROM threads JOIN hosts
+            READ SELECT user_summary, setup_objects FROM users, session
+            READ SELECT * FROM schema_migrations
+            QUERY SELECT * FROM gtid_executed
+            QUERY SELECT * FROM slow_log
+            QUERY SELECT * FROM `general_log`
+            QUERY SELECT * FROM host_summary_by_stages
+            QUERY SELECT * FROM x$session
+            QUERY SELECT * FROM memory_global_total
+            QUERY SELECT * FROM table_io_waits_summary_by_table
             SESSION BACKUP STAGE START
             SESSION LOCK INSTANCE FOR BACKUP
             SESSION a: BEGIN NOT ATOMIC SET @b = 1; END
