@@ -5,6 +5,7 @@ import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
+import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
