@@ -113,17 +113,6 @@ class LookingBackIT {
     }
 
     @Test
-    void aWriteThatLooksBackIsSeenByItsThread() throws Exception {
-        try (Connected connected = Connected.to(cluster);
-                Connection connection = connected.connection()) {
-            Connected.query(connection, VALUE);
-            cluster.replicas().forEach(TestNode::stopApplier);
-            connected.update("UPDATE counters SET v = ROW_COUNT() * 0 + 3 WHERE k = 0");
-            assertThat(Connected.query(connection, VALUE)).isEqualTo("3");
-        }
-    }
-
-    @Test
     void theKeyOfAnInsertIsNotAnsweredByTheNextSource() throws Exception {
         try (Connected connected = Connected.to(cluster);
                 Connection connection = connected.connection();
