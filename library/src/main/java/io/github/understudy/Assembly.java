@@ -28,6 +28,7 @@ import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.internal.resolver.ResolverSettings;
 import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Node;
@@ -108,7 +109,7 @@ final class Assembly {
                 classifier,
                 new StatementClassifier(),
                 monitor,
-                config.routing(),
+                routing(config),
                 causalities,
                 config.replay(),
                 ledger,
@@ -125,6 +126,12 @@ final class Assembly {
                 known.report(endpoint, symptom);
             }
         }
+    }
+
+    /** What a server tells of itself can't be known from another one by the statement's text alone. */
+    private static RoutingMode routing(UnderstudyConfig config) {
+        boolean serversOwn = StatementClassifier.isServersOwn(config.url().database());
+        return serversOwn && config.routing() == RoutingMode.STATEMENT ? RoutingMode.TRANSACTION : config.routing();
     }
 
     private static ResolverSettings resolverSettings(UnderstudyConfig config) {

@@ -1,6 +1,5 @@
 package io.github.understudy.internal.jdbc;
 
-import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What the application is in the middle of on one logical connection: its open transaction, what holds it to a server,
  * and what follows when that server fails. Used by one thread, but for {@link #current}.
  */
-final class Conversation extends Aftermath {
+final class Conversation extends Retrospect {
     private static final Classification METADATA = new Classification(StatementClass.READ, Dependence.NONE, null);
     private static final Classification SAVEPOINT = new Classification(StatementClass.QUERY, Dependence.NONE, null);
 
@@ -90,62 +89,6 @@ final class Conversation extends Aftermath {
         Lease lease = lease(METADATA, null);
         previous = lease;
         return lease;
-    }
-
-    /**
-     * What asks for the traces of an earlier statement runs on that one's connection.
-     *
-     * @return null if it has none to ask for, or that connection is chosen in any case
-     */
-    private @Nullable Lease ofThePast(Classification what, @Nullable Patience patience) throws SQLException {
-        boolean onlyAsks = what.kind() == StatementClass.QUERY;
-        if (what.dependence() == Dependence.PREVIOUS) {
-            Lease last = previous;
-            if (last != null && (last.isEnded() || (patience != null && patience.isForSource()))) {
-                throw pastLost("the statement before");
-            }
-            if (last != null && inTransaction != null && last != inTransaction) {
-                throw pastLost("the statement before");
-            }
-            // What writes as well goes where writes go, if that is the same connection; so does what begins a
-            // transaction.
-            boolean alone = inTransaction == null && autoCommit && !explicit;
-            return onlyAsks && alone && last != null ? fresh(last) : null;
-        }
-        if (isLastWriteLost()) {
-            throw pastLost("the last write");
-        }
-        Lease last = writing();
-        return onlyAsks && inTransaction == null && last != null && last.hasWritten() ? last : null;
-    }
-
-    /** It may read a table as well. */
-    private Lease fresh(Lease last) throws SQLException {
-        if (!context().checkout().isSource(last)) {
-            Causality thread = demands(Wish.READ);
-            if (thread != null) {
-                context().checkout().awaitFresh(last, Wish.READ, thread);
-            }
-        }
-        return last;
-    }
-
-    /** The connection that was chosen must be the one whose traces the statement asks for. */
-    private void requirePast(Classification what, Lease lease) throws SQLException {
-        if (what.dependence() == Dependence.LAST_WRITE && isLastWriteLost()) {
-            throw pastLost("the last write");
-        }
-        if (what.dependence() == Dependence.PREVIOUS && previous != null && previous != lease) {
-            throw pastLost("the statement before");
-        }
-    }
-
-    private static SessionLostException pastLost(String what) {
-        return new SessionLostException(
-                "This statement asks for what the server keeps of " + what + " of its session (LAST_INSERT_ID(),"
-                        + " FOUND_ROWS(), warnings …), and the work has moved to another server since. Nothing was sent;"
-                        + " use getGeneratedKeys(), or run both in one transaction",
-                null);
     }
 
     /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */

@@ -71,24 +71,23 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public Statement createStatement() throws SQLException {
-        conversation.requireUsable();
-        return new LogicalStatement(this, (physical, none) -> physical.createStatement(), false);
+        return statement((physical, none) -> physical.createStatement(), false);
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        conversation.requireUsable();
-        return new LogicalStatement(
-                this, (physical, none) -> physical.createStatement(type, concurrency), isUpdatable(concurrency));
+        return statement((physical, none) -> physical.createStatement(type, concurrency), isUpdatable(concurrency));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        return statement(
+                (physical, none) -> physical.createStatement(type, concurrency, holdability), isUpdatable(concurrency));
+    }
+
+    private Statement statement(Recipe<Statement> recipe, boolean updatable) throws SQLException {
         conversation.requireUsable();
-        return new LogicalStatement(
-                this,
-                (physical, none) -> physical.createStatement(type, concurrency, holdability),
-                isUpdatable(concurrency));
+        return new LogicalStatement(this, recipe, updatable);
     }
 
     @Override

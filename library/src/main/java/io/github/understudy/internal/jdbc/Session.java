@@ -131,11 +131,11 @@ final class Session {
      *
      * @return false if there is too much to carry along
      */
-    boolean bySql(String text) {
+    boolean bySql(String text, @Nullable String variable) {
         if (sql == null) {
             sql = new SqlSettings();
         }
-        return sql.add(text, ++version);
+        return sql.add(text, variable, ++version);
     }
 
     /** True if something was set by SQL. */

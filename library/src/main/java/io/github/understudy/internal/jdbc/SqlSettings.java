@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The texts by which the application has set constants in its session, in order. */
 final class SqlSettings {
@@ -14,17 +15,31 @@ final class SqlSettings {
     private final List<Text> texts = new ArrayList<>(2);
     private int characters;
 
-    private record Text(String sql, int version) {}
+    private record Text(String sql, int version, @Nullable String variable) {
+        /** A variable of the user's own, which no other text depends on, is what it was set to last. */
+        boolean isReplacedBy(String later, @Nullable String itsVariable) {
+            return sql.equals(later)
+                    || (itsVariable != null && itsVariable.startsWith("@") && itsVariable.equals(variable));
+        }
+    }
 
-    /** Adds a text; a repeated one counts as made now. False if there is no room for it. */
-    boolean add(String sql, int version) {
-        if (texts.removeIf(it -> it.sql().equals(sql))) {
-            characters -= sql.length();
+    /**
+     * Adds a text; a repeated one counts as made now.
+     *
+     * @param variable the only one that it sets; null if there are several, or it can't be told
+     * @return false if there is no room for it
+     */
+    boolean add(String sql, @Nullable String variable, int version) {
+        for (Text text : List.copyOf(texts)) {
+            if (text.isReplacedBy(sql, variable)) {
+                texts.remove(text);
+                characters -= text.sql().length();
+            }
         }
         if (texts.size() >= MOST || characters + sql.length() > MOST_CHARACTERS) {
             return false;
         }
-        texts.add(new Text(sql, version));
+        texts.add(new Text(sql, version, variable));
         characters += sql.length();
         return true;
     }

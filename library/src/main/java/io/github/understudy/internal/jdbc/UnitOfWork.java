@@ -153,7 +153,7 @@ abstract class UnitOfWork extends Leases {
             }
             case SET_AUTOCOMMIT_OFF, SET_AUTOCOMMIT_ON ->
                 autoCommitBySql(kind == StatementClass.SET_AUTOCOMMIT_ON, lease);
-            case SETTING, USE -> carry(sql, lease);
+            case SETTING, USE -> carry(sql, what.setting(), lease);
             case SESSION -> {
                 lease.soil();
                 pin(lease);
@@ -199,9 +199,9 @@ abstract class UnitOfWork extends Leases {
     }
 
     /** The setting is made on whatever connection is used next, by the same text; here it is made already. */
-    private void carry(@Nullable String sql, Lease lease) {
+    private void carry(@Nullable String sql, @Nullable String variable, Lease lease) {
         lease.soil();
-        if (sql != null && session().bySql(sql)) {
+        if (sql != null && session().bySql(sql, variable)) {
             lease.sessionVersion(session().version());
         } else {
             pin(lease);
