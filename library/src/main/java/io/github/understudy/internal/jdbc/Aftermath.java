@@ -251,15 +251,6 @@ abstract class Aftermath extends Continuation {
         return more;
     }
 
-    /** Notes a transaction that may have written in the ledger, if there is one. */
-    void noteBeforeCommit(Lease lease) throws SQLException {
-        boolean mayWrite = !onlyReads && !readOnly && !readOnlyTransaction;
-        if (mayWrite && !mayHaveCommitted && context().ledger().isOn()) {
-            seldom().noted = null;
-            seldom().noted = context().ledger().note(lease);
-        }
-    }
-
     /**
      * COMMIT was sent, and its answer did not come. Returns if it was committed, or if the transaction is open again on
      * another server and can be committed there.

@@ -67,6 +67,18 @@ abstract class Continuation extends UnitOfWork {
         }
     }
 
+    /** Notes a transaction that may have written in the ledger, if there is one. */
+    void noteBeforeCommit(Lease lease) throws SQLException {
+        if (!context().ledger().isOn()) {
+            return;
+        }
+        boolean mayWrite = !onlyReads && !readOnly && !readOnlyTransaction;
+        seldom().noted = null; // whatever follows, an earlier transaction's id would answer for this one
+        if (mayWrite && !mayHaveCommitted) {
+            seldom().noted = context().ledger().note(lease);
+        }
+    }
+
     // ---- again ----
 
     /**
