@@ -183,13 +183,9 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        Savepoint made = conversation.inTransaction(Connection::setSavepoint, LogicalConnection::cannotBeRepeated);
-        conversation.hinderReplay("it has a savepoint without a name");
+        Savepoint made = inTransaction(Connection::setSavepoint);
+        conversation.hinderReplay("it has a savepoint without a name, which is another one each time");
         return made;
-    }
-
-    private static Savepoint cannotBeRepeated(Connection physical) throws SQLException {
-        throw new SQLException("a savepoint without a name gets another one each time");
     }
 
     @Override
