@@ -25,6 +25,7 @@ final class Tokens {
     private Kind[] kinds = new Kind[32];
     private int[] starts = new int[32];
     private int[] ends = new int[32];
+    private @Nullable String[] words = {};
     private int size;
     private boolean endEarly;
     private @Nullable String hint;
@@ -76,9 +77,15 @@ final class Tokens {
     }
 
     boolean isWord(int index, String upperCase) {
-        return kind(index) == Kind.WORD
-                && ends[index] - starts[index] == upperCase.length()
-                && word(index).equals(upperCase);
+        if (kind(index) != Kind.WORD || ends[index] - starts[index] != upperCase.length()) {
+            return false;
+        }
+        for (int i = 0, at = starts[index]; i < upperCase.length(); i++, at++) {
+            if (upperCase(text.charAt(at)) != upperCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isNumber(int index) {
@@ -92,7 +99,19 @@ final class Tokens {
 
     /** The word in upper case, empty if the token is none. */
     String word(int index) {
-        return kind(index) == Kind.WORD ? upperCase(text.substring(starts[index], ends[index])) : "";
+        if (kind(index) != Kind.WORD) {
+            return "";
+        }
+        // The rules ask for the same words again and again.
+        if (words.length < kinds.length) {
+            words = Arrays.copyOf(words, kinds.length);
+        }
+        String known = words[index];
+        if (known == null) {
+            known = upperCase(text.substring(starts[index], ends[index]));
+            words[index] = known;
+        }
+        return known;
     }
 
     /** The text after the last token, if the tokens {@linkplain #endEarly end early}; empty otherwise. */
@@ -107,8 +126,10 @@ final class Tokens {
 
     /** What the token can be the name of, in upper case: a word, or what stands in quotes that names may have. */
     String name(int index) {
-        boolean text = kind(index) == Kind.QUOTED && this.text.charAt(starts[index]) == '\'';
-        return text ? "" : word(index) + upperCase(quoted(index));
+        if (kind(index) != Kind.QUOTED) {
+            return word(index);
+        }
+        return text.charAt(starts[index]) == '\'' ? "" : upperCase(quoted(index));
     }
 
     /** The text within the quotes, as it stands there; empty if the token is none. */
@@ -120,10 +141,12 @@ final class Tokens {
     static String upperCase(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
-            if (chars[i] >= 'a' && chars[i] <= 'z') {
-                chars[i] -= 'a' - 'A';
-            }
+            chars[i] = upperCase(chars[i]);
         }
         return new String(chars);
+    }
+
+    private static char upperCase(char c) {
+        return c >= 'a' && c <= 'z' ? (char) (c - ('a' - 'A')) : c;
     }
 }
