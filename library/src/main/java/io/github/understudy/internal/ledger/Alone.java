@@ -15,8 +15,6 @@ final class Alone {
      * MariaDB could refuse a row because it is newer than its snapshot.
      */
     static final String COMMITTED = "READ COMMITTED";
-    /** To see what is not committed. */
-    static final String UNCOMMITTED = "READ UNCOMMITTED";
 
     private Alone() {}
 

@@ -3,19 +3,14 @@ package io.github.understudy.internal.ledger;
 import io.github.understudy.topology.Flavor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What became of one id on one server. */
 final class Inquiry {
     private static final Duration PAUSE = Duration.ofMillis(10);
     /** MySQL's word for it, and MariaDB's; either, when the definition of the table is being changed. */
     private static final Set<Integer> HELD = Set.of(3572, 1205);
-
-    private static final Set<Integer> NO_SUCH_SESSION_OR_NOT_OURS = Set.of(1094, 1095);
 
     private final LedgerTable table;
     private final Flavor flavor;
@@ -70,46 +65,6 @@ final class Inquiry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    boolean cutOff(Connection connection) throws SQLException {
-        if (look(connection) != Verdict.UNSETTLED) {
-            return false;
-        }
-        String session = Alone.run(connection, Alone.UNCOMMITTED, this::holder);
-        return session != null && kill(connection, session);
-    }
-
-    /** Null if nobody holds it any more, or a transaction that the server has recovered. */
-    private @Nullable String holder(Statement statement) throws SQLException {
-        List<List<String>> rows = Alone.rows(
-                statement,
-                "SELECT session, TIMESTAMPDIFF(SECOND, at, UTC_TIMESTAMP()) FROM " + table.quoted() + " WHERE id = "
-                        + id.literal());
-        if (rows.isEmpty()) {
-            return null;
-        }
-        List<String> row = rows.get(0);
-        return isOfThisLife(statement, Long.parseLong(row.get(1))) ? row.get(0) : null;
-    }
-
-    /** A server counts its sessions anew at each start: of what it recovers, the session has become somebody else's. */
-    private static boolean isOfThisLife(Statement statement, long secondsAgo) throws SQLException {
-        String uptime =
-                Alone.rows(statement, "SHOW GLOBAL STATUS LIKE 'Uptime'").get(0).get(1);
-        return secondsAgo + 1 < Long.parseLong(uptime);
-    }
-
-    private static boolean kill(Connection connection, String session) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("KILL CONNECTION " + Long.parseUnsignedLong(session));
-            return true;
-        } catch (SQLException e) {
-            if (NO_SUCH_SESSION_OR_NOT_OURS.contains(e.getErrorCode())) {
-                return false;
-            }
-            throw e;
         }
     }
 }

@@ -59,20 +59,6 @@ public final class Ledger {
     }
 
     /**
-     * Ends the session that holds the id: for a transaction that stays unsettled because the server has not noticed that
-     * its client is gone, which can last for hours. What it was about to do is rolled back, unless its COMMIT has begun.
-     * A COMMIT that waits for a replica's acknowledgement waits no longer: it is committed, acknowledged or not. Ask
-     * again afterwards.
-     *
-     * @param physical to the very server where the id was noted, by the same account
-     * @return whether a session was ended
-     * @throws SQLException the driver's, if the server could not be asked
-     */
-    public boolean cutOff(Connection physical, Flavor flavor, LedgerId id) throws SQLException {
-        return new Inquiry(table, flavor, id).cutOff(physical);
-    }
-
-    /**
      * Makes sure that the table can be used, and makes it if it is missing. To be asked of the source.
      *
      * @param mayCreate whether a missing table is made

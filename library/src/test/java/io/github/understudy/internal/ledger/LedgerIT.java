@@ -4,7 +4,6 @@ import static io.github.understudy.internal.ledger.Physical.execute;
 import static io.github.understudy.internal.ledger.Physical.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.junit.ClusterTest;
@@ -146,24 +145,6 @@ class LedgerIT {
         LedgerId open = noted();
         cluster.source().execute("KILL " + query(working, "SELECT CONNECTION_ID()"));
         assertThat(ask(open, LONG)).isEqualTo(Verdict.ABSENT);
-    }
-
-    @Test
-    void aSessionWhoseClientIsGoneUnnoticedCanBeCutOff() throws SQLException {
-        LedgerId open = noted();
-        // Refused for a moment after the server's start: whose session it is can't be told then.
-        await().atMost(LONG).until(() -> ledger.cutOff(asking, flavor, open));
-        assertThat(ask(open, LONG)).isEqualTo(Verdict.ABSENT);
-        assertThat(ledger.cutOff(asking, flavor, open)).as("nobody is left").isFalse();
-        assertThatThrownBy(working::commit).isInstanceOf(SQLException.class);
-    }
-
-    @Test
-    void whoHasCommittedIsNotCutOff() throws SQLException {
-        LedgerId committed = noted();
-        working.commit();
-        assertThat(ledger.cutOff(asking, flavor, committed)).isFalse();
-        assertThat(query(working, "SELECT 1")).isEqualTo("1");
     }
 
     @Test
