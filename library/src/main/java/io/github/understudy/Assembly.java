@@ -20,7 +20,6 @@ import io.github.understudy.internal.monitor.MonitorSettings;
 import io.github.understudy.internal.monitor.Monitors;
 import io.github.understudy.internal.monitor.Threads;
 import io.github.understudy.internal.pool.Connector;
-import io.github.understudy.internal.pool.DriverKind;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.pool.PoolSettings;
 import io.github.understudy.internal.pool.Returns;
@@ -192,8 +191,7 @@ final class Assembly {
                 config.pool().isAutoCommit(),
                 config.pool().isReadOnly(),
                 timeout.matches("\\d{1,9}") ? Integer.parseInt(timeout) : 0,
-                config.kind() == DriverKind.MARIADB,
-                config.kind() != DriverKind.MARIADB,
+                config.kind(),
                 driver.getMajorVersion(),
                 driver.getMinorVersion());
     }
@@ -205,15 +203,18 @@ final class Assembly {
             throw new StartException("Understudy can't start: none of the configured servers can be used:\n  - "
                     + String.join("\n  - ", failures));
         }
-        if (ledger.isOn() && live.current().sourceNode() != null) {
+        if (ledger.isOn()) {
             prepareLedger();
+            purgeLater();
         }
     }
 
     private void prepareLedger() {
+        if (live.current().sourceNode() == null) {
+            return; // told when something is to be noted
+        }
         try {
             ledger.prepare();
-            purgeLater();
         } catch (SQLException e) {
             throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
         }
@@ -223,7 +224,9 @@ final class Assembly {
         threads.later(
                 () -> {
                     ledger.purge();
-                    purgeLater();
+                    if (!live.isClosed()) {
+                        purgeLater();
+                    }
                 },
                 1,
                 TimeUnit.HOURS);

@@ -78,11 +78,11 @@ class ArchitectureTest {
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
                 .whereLayer("sql")
-                .mayOnlyBeAccessedByLayers("root", "jdbc", "failover")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "resolver")
                 .whereLayer("failure")
-                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "pool")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "ledger", "pool")
                 .check(CLASSES);
     }
 

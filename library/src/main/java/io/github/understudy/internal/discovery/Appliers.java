@@ -1,11 +1,11 @@
 package io.github.understudy.internal.discovery;
 
+import io.github.understudy.internal.failure.ServerRefusal;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.MySqlGtidSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whether a server may still get transactions from another one: only then it has all that it will ever have from it. */
@@ -24,9 +24,6 @@ public enum Appliers {
     private static final String CHANNELS = "SELECT service_state FROM performance_schema.replication_applier_status"
             + " UNION ALL SELECT service_state FROM performance_schema.replication_connection_status";
 
-    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1142, 1143, 1227, 1370);
-    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(1064, 1235, 1289);
-
     /**
      * Asks a server. Two round trips. Needs, on MySQL, REPLICATION CLIENT or SELECT on {@code performance_schema}, whose
      * tables do not tell whether something received is left; on MariaDB, REPLICA MONITOR (REPLICATION CLIENT before
@@ -43,7 +40,7 @@ public enum Appliers {
                     ? ofRows(mySqlStatus(connection), Appliers::hasAppliedAllOnMySql)
                     : ofRows(Row.all(connection, "SHOW ALL SLAVES STATUS"), Appliers::hasAppliedAllByPosition);
         } catch (SQLException e) {
-            if (!NOT_ALLOWED.contains(e.getErrorCode())) {
+            if (!ServerRefusal.isForLackOfRights(e)) {
                 throw e;
             }
             return flavor == Flavor.MYSQL ? byPerformanceSchema(connection) : UNKNOWN;
@@ -60,7 +57,7 @@ public enum Appliers {
         try {
             return Row.all(connection, "SHOW REPLICA STATUS");
         } catch (SQLException e) {
-            if (NOT_UNDERSTOOD.contains(e.getErrorCode())) {
+            if (ServerRefusal.isNotUnderstood(e)) {
                 return Row.all(connection, "SHOW SLAVE STATUS");
             }
             throw e;
@@ -111,7 +108,7 @@ public enum Appliers {
             }
             return channels.stream().allMatch(row -> row.text("service_state").equals("OFF")) ? UNKNOWN : ACTIVE;
         } catch (SQLException e) {
-            if (NOT_ALLOWED.contains(e.getErrorCode())) {
+            if (ServerRefusal.isForLackOfRights(e)) {
                 return UNKNOWN;
             }
             throw e;

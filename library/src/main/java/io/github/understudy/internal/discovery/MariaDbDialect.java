@@ -3,6 +3,7 @@ package io.github.understudy.internal.discovery;
 import io.github.understudy.internal.resolver.Channel;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
+import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MariaDbGtidPosition;

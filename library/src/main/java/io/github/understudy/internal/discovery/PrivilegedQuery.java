@@ -1,9 +1,9 @@
 package io.github.understudy.internal.discovery;
 
+import io.github.understudy.internal.failure.ServerRefusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrivilegedQuery {
     static final int PROBES_BETWEEN_ATTEMPTS = 60;
-
-    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1142, 1143, 1227, 1370);
-    private static final Set<Integer> NOT_UNDERSTOOD = Set.of(1064, 1235, 1289);
 
     private final String grant;
     private final String purpose;
@@ -47,9 +44,9 @@ final class PrivilegedQuery {
             refusal = null;
             return rows;
         } catch (SQLException refused) {
-            if (NOT_ALLOWED.contains(refused.getErrorCode())) {
+            if (ServerRefusal.isForLackOfRights(refused)) {
                 refusal = "GRANT " + grant + " ON *.* TO " + account + ": without it, " + purpose + " can't be seen";
-            } else if (NOT_UNDERSTOOD.contains(refused.getErrorCode())) {
+            } else if (ServerRefusal.isNotUnderstood(refused)) {
                 refusal = "the server does not understand " + forms.get(form) + ": " + purpose + " can't be seen";
             } else {
                 throw refused;
@@ -69,7 +66,7 @@ final class PrivilegedQuery {
             try {
                 return Row.all(connection, forms.get(form));
             } catch (SQLException refused) {
-                if (!NOT_UNDERSTOOD.contains(refused.getErrorCode()) || form == forms.size() - 1) {
+                if (!ServerRefusal.isNotUnderstood(refused) || form == forms.size() - 1) {
                     throw refused;
                 }
                 form++;

@@ -268,11 +268,11 @@ public final class Checkout {
     /**
      * Something that may have been committed has run: it belongs to what the thread has written.
      *
+     * @param tracker what the server tells of the session; null if it does not
      * @param nothingAfter false if it may have read, after its own commit, what others have committed later
      */
-    public void wrote(Lease lease, Causality thread, boolean nothingAfter) {
+    public void wrote(Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter) {
         long now = System.nanoTime();
-        SessionTracker tracker = lease.tracker();
         String told = tracker == null ? null : tracker.takeGtid();
         Position known = live.positions().current().of(lease.node());
         GtidSet source = known == null ? null : known.executed();

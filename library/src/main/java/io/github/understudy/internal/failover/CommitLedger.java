@@ -115,12 +115,7 @@ public final class CommitLedger {
     }
 
     private @Nullable Flavor flavor(NodeId id) {
-        for (Node node : live.current().nodes()) {
-            if (node.id().equals(id)) {
-                return node.flavor();
-            }
-        }
-        return null;
+        return live.current().node(id).map(Node::flavor).orElse(null);
     }
 
     /**

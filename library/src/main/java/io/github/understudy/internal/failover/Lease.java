@@ -5,6 +5,8 @@ import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Lease {
     private static final int GUARDED = 1;
     private static final int DIRTY = 2;
     private static final int WROTE = 4;
+    private static final VarHandle ENDED = ended();
 
     private final Connection connection;
     private final NodePool pool;
@@ -24,6 +27,8 @@ public final class Lease {
     private int sessionVersion;
     private short openResults;
     private byte marks;
+
+    @SuppressWarnings("FieldMayBeFinal") // set through its handle
     private volatile boolean ended;
 
     Lease(Connection connection, NodePool pool, Topology checked) {
@@ -146,10 +151,9 @@ public final class Lease {
         marks = (byte) (now ? marks | mark : marks & ~mark);
     }
 
-    /** Gives the connection back; later calls do nothing. */
+    /** Gives the connection back, once: who aborts the logical connection may end this from another thread. */
     public void end() throws SQLException {
-        if (!ended) {
-            ended = true;
+        if (ENDED.compareAndSet(this, false, true)) {
             try {
                 if (!isDirty() || pool.clean(connection)) {
                     connection.close();
@@ -160,6 +164,14 @@ public final class Lease {
             } finally {
                 pool.returned();
             }
+        }
+    }
+
+    private static VarHandle ended() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Lease.class, "ended", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 }

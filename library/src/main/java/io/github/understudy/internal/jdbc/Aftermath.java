@@ -52,14 +52,14 @@ abstract class Aftermath extends Continuation {
         }
         if (!failure.isAboutTheServer() || (failure == Failure.READ_ONLY && isAskedFor(thrown))) {
             if (repeatable && isReplayedAfterConflict(thrown, lease, patience)) {
-                return patience == null ? context().checkout().newPatience() : patience;
+                return patience(patience);
             }
             failedHere(kind, lease);
             hinderReplay("a statement of it failed: " + thrown.getMessage());
             throw failure == Failure.READ_ONLY && readOnlyTransaction ? inReadOnlyTransaction(thrown) : thrown;
         }
         long since = System.nanoTime();
-        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+        suspect(lease, failure, thrown);
         boolean whole = repeatable && !isPartlyApplied(thrown);
         switch (recovery(failure, kind, whole)) {
             case REPEAT -> {
@@ -69,7 +69,7 @@ abstract class Aftermath extends Continuation {
                 if (!whole) {
                     hinderReplay("the statement that failed can't be run a second time");
                 }
-                return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
+                return carryOver(failure, lease, thrown, patience);
             }
             case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
             case OUTCOME_UNKNOWN -> {
@@ -104,7 +104,7 @@ abstract class Aftermath extends Continuation {
         if (sql != null) {
             context().statements().refused(sql);
         }
-        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        Patience more = patience(patience);
         more.insistOnSource();
         if (more.isOver()) {
             throw thrown;
@@ -165,7 +165,7 @@ abstract class Aftermath extends Continuation {
             SQLException thrown, Classification what, Lease lease, @Nullable Patience patience, long since)
             throws SQLException {
         discard(lease);
-        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        Patience more = patience(patience);
         more.failed(lease, thrown);
         if (more.isOver()) {
             throw thrown;
@@ -185,9 +185,9 @@ abstract class Aftermath extends Continuation {
             throw thrown;
         }
         long since = System.nanoTime();
-        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+        suspect(lease, failure, thrown);
         if (inTransaction != null) {
-            return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
+            return carryOver(failure, lease, thrown, patience);
         }
         if (pinned() != null) {
             throw sessionLost(lease, symptom(failure), thrown);
@@ -205,9 +205,9 @@ abstract class Aftermath extends Continuation {
     <X extends SQLException> X failed(X thrown, @Nullable Lease lease) throws SQLException {
         Failure failure = ofHeld(thrown, lease);
         if (lease != null && failure.connectionIsGone()) {
-            context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+            suspect(lease, failure, thrown);
             if (inTransaction == lease) {
-                throw transactionLost(failure, lease, thrown);
+                throw lost(lease, lostBy(lease, symptom(failure)), true, thrown);
             }
             if (pinned() == lease) {
                 throw sessionLost(lease, symptom(failure), thrown);
@@ -227,8 +227,14 @@ abstract class Aftermath extends Continuation {
         if (lease == null || inTransaction != lease || !failure.connectionIsGone()) {
             throw failed(thrown, lease);
         }
-        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
-        return carryOver(lease, lostBy(lease, symptom(failure)), true, thrown, null);
+        suspect(lease, failure, thrown);
+        return carryOver(failure, lease, thrown, null);
+    }
+
+    /** The same for a server that has failed. */
+    Patience carryOver(Failure failure, Lease lease, SQLException thrown, @Nullable Patience patience)
+            throws SQLException {
+        return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
     }
 
     /**
@@ -243,7 +249,7 @@ abstract class Aftermath extends Continuation {
         if (!context().replay().isOn()) {
             throw lost(lease, reason, gone, cause);
         }
-        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        Patience more = patience(patience);
         String obstacle = replay(lease, gone, more, System.nanoTime());
         if (obstacle != null) {
             throw lost(lease, reason + ". It could not be replayed: " + obstacle, gone, cause);
@@ -261,7 +267,7 @@ abstract class Aftermath extends Continuation {
             throw unknown(thrown, lease);
         }
         long since = System.nanoTime();
-        Patience more = patience == null ? context().checkout().newPatience() : patience;
+        Patience more = patience(patience);
         // Its place in the pool may be needed for the question.
         discard(lease);
         return switch (context().ledger().outcome(id, lease.node(), since, more)) {
@@ -290,8 +296,7 @@ abstract class Aftermath extends Continuation {
                 || context().failures().classify(thrown) != Failure.ROLLED_BACK) {
             return false;
         }
-        Patience more = patience == null ? context().checkout().newPatience() : patience;
-        return replayAfterConflict(lease, more) == null;
+        return replayAfterConflict(lease, patience(patience)) == null;
     }
 
     /** A row is about to be written through a result. */
@@ -319,14 +324,10 @@ abstract class Aftermath extends Continuation {
         return failed(thrown, lease);
     }
 
-    static String symptom(Failure failure) {
+    private static String symptom(Failure failure) {
         return failure == Failure.READ_ONLY
                 ? "is read-only now"
                 : failure.connectionIsGone() ? "was lost" : "turns work away";
-    }
-
-    SQLException transactionLost(Failure failure, Lease lease, SQLException cause) {
-        return lost(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), cause);
     }
 
     static String lostBy(Lease lease, String symptom) {

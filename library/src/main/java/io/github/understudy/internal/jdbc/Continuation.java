@@ -168,7 +168,7 @@ abstract class Continuation extends UnitOfWork {
     private @Nullable String onceMore(Lease lost, SQLException thrown, Failure failure, Patience patience)
             throws SQLException {
         long since = System.nanoTime();
-        context().suspicions().report(lost.endpoint(), failure + ": " + thrown.getMessage());
+        suspect(lost, failure, thrown);
         boolean reads = readOnly || readOnlyTransaction;
         if (!failure.connectionIsGone()) {
             rollbackQuietly(lost);

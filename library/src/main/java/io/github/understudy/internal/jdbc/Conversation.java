@@ -211,7 +211,7 @@ final class Conversation extends Retrospect {
         T on(java.sql.Connection physical) throws SQLException;
     }
 
-    <T> T inTransaction(TransactionWork<T> work, TransactionWork<?> again) throws SQLException {
+    <T> T inTransaction(TransactionWork<T> work) throws SQLException {
         Patience patience = null;
         while (true) {
             Lease lease = lease(SAVEPOINT, patience);
@@ -219,7 +219,7 @@ final class Conversation extends Retrospect {
                 T answer = work.on(lease.connection());
                 begunBy(StatementClass.QUERY, lease);
                 if (isRecording()) {
-                    recording().note(new ConnectionStep(again));
+                    recording().note(new ConnectionStep(work));
                 }
                 return answer;
             } catch (SQLException e) {
@@ -252,7 +252,8 @@ final class Conversation extends Retrospect {
         try {
             noteBeforeCommit(lease);
         } catch (SQLException e) {
-            resume(e, lease);
+            // COMMIT was not sent: it is as with a statement that was not.
+            recoverUnsent(e, METADATA, lease, null);
             return false;
         }
         try {
@@ -268,12 +269,12 @@ final class Conversation extends Retrospect {
             Failure failure = context().failures().classify(e);
             switch (RecoveryRules.forCommit(failure, onlyReads, mayHaveCommitted)) {
                 case TRANSACTION_LOST -> {
-                    context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
-                    carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), e, null);
+                    suspect(lease, failure, e);
+                    carryOver(failure, lease, e, null);
                     return false;
                 }
                 case OUTCOME_UNKNOWN -> {
-                    context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
+                    suspect(lease, failure, e);
                     settle(e, lease, null);
                     return inTransaction == null;
                 }
@@ -320,7 +321,7 @@ final class Conversation extends Retrospect {
             if (RecoveryRules.forRollback(failure) != Recovery.DONE) {
                 throw e;
             }
-            context().suspicions().report(lease.endpoint(), failure + ": " + e.getMessage());
+            suspect(lease, failure, e);
             endTransaction();
             forget(lease);
         }

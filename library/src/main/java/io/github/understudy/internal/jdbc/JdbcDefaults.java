@@ -1,5 +1,7 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.pool.DriverKind;
+
 /**
  * What a connection is like before the application changes it, as far as it can be told without a server.
  *
@@ -9,8 +11,7 @@ package io.github.understudy.internal.jdbc;
  * @param autoCommit what pools start connections with
  * @param readOnly what pools start connections with
  * @param networkTimeoutMillis 0 for none
- * @param endsTransactionsInAutoCommit true if the driver takes commit and rollback in autocommit mode
- * @param tellsReadOnly true if the driver tells the server when a connection is made read-only
+ * @param driver which one it is
  * @param driverMajor the driver's version
  * @param driverMinor the driver's version
  */
@@ -21,7 +22,16 @@ public record JdbcDefaults(
         boolean autoCommit,
         boolean readOnly,
         int networkTimeoutMillis,
-        boolean endsTransactionsInAutoCommit,
-        boolean tellsReadOnly,
+        DriverKind driver,
         int driverMajor,
-        int driverMinor) {}
+        int driverMinor) {
+    /** True if the driver takes commit and rollback in autocommit mode. */
+    boolean endsTransactionsInAutoCommit() {
+        return driver == DriverKind.MARIADB;
+    }
+
+    /** True if the driver tells the server when a connection is made read-only. */
+    boolean tellsReadOnly() {
+        return driver != DriverKind.MARIADB;
+    }
+}

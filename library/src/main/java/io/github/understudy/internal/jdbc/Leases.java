@@ -125,6 +125,9 @@ abstract class Leases {
     /** The held connection if its node is still fit for this and it could be brought up to date; else null. */
     @Nullable
     Lease fit(Wish wish, @Nullable Causality thread, @Nullable Patience patience) throws SQLException {
+        if (wish.access() == Access.READ_WRITE && writing == null) {
+            writeWhereIsRead();
+        }
         Lease held = held(wish);
         if (held == null) {
             return null;
@@ -141,6 +144,16 @@ abstract class Leases {
         }
         leave(held);
         return null;
+    }
+
+    /** Where no replica is fit, reads run on the source: a second connection could be one too many for a small pool. */
+    private void writeWhereIsRead() {
+        Lease same = reading;
+        if (same != null && context.checkout().mayStayForWrites(same)) {
+            reading = null;
+            writing = same;
+            same.listen();
+        }
     }
 
     /** Where the source is in doubt, it is waited for: what the session has there must not be lost for a mere doubt. */
@@ -165,16 +178,7 @@ abstract class Leases {
         Patience spent = patience;
         boolean writes = wish.access() == Access.READ_WRITE;
         if (writes && reading != null) {
-            Lease same = reading;
-            if (patience == null && !same.isGuarded() && context.checkout().mayStayForWrites(same)) {
-                // Two connections to one source could be one too many for a small pool.
-                reading = null;
-                writing = same;
-                same.listen();
-                bringUpToDate(same);
-                return same;
-            }
-            leave(same);
+            leave(reading);
         }
         while (true) {
             Lease idle = writes || !shared || writing == null || writing.hasOpenResults() ? null : writing;

@@ -183,19 +183,19 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        Savepoint made = inTransaction(Connection::setSavepoint);
+        Savepoint made = conversation.inTransaction(Connection::setSavepoint);
         conversation.hinderReplay("it has a savepoint without a name, which is another one each time");
         return made;
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        return inTransaction(physical -> physical.setSavepoint(name));
+        return conversation.inTransaction(physical -> physical.setSavepoint(name));
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        inTransaction(physical -> {
+        conversation.inTransaction(physical -> {
             physical.rollback(savepoint);
             return savepoint;
         });
@@ -203,14 +203,10 @@ public final class LogicalConnection extends ForwardingConnection {
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        inTransaction(physical -> {
+        conversation.inTransaction(physical -> {
             physical.releaseSavepoint(savepoint);
             return savepoint;
         });
-    }
-
-    private <T> T inTransaction(Conversation.TransactionWork<T> work) throws SQLException {
-        return conversation.inTransaction(work, work);
     }
 
     @Override

@@ -3,15 +3,15 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.route.RouteHint;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What few logical connections ever need, apart from the rest so that it costs the others nothing. */
 final class Seldom {
-    /** Given up, but their results are still being read. */
-    private List<Lease> lingering = List.of();
+    /** Given up, but their results are still being read. Who aborts the connection sees them from another thread. */
+    private final List<Lease> lingering = new CopyOnWriteArrayList<>();
 
     @Nullable
     Session session;
@@ -42,24 +42,21 @@ final class Seldom {
     boolean lastWriteLost;
 
     List<Lease> lingering() {
-        return List.copyOf(lingering);
+        return lingering;
     }
 
     void linger(Lease lease) {
-        if (lingering.isEmpty()) {
-            lingering = new ArrayList<>(1);
-        }
         lingering.add(lease);
     }
 
     /** True if it was among those that are still being read. */
     boolean unlink(Lease lease) {
-        return !lingering.isEmpty() && lingering.remove(lease);
+        return lingering.remove(lease);
     }
 
     void close(Consumer<Lease> end) {
         lingering.forEach(end);
-        lingering = List.of();
+        lingering.clear();
         Runnable once = onClose;
         onClose = null;
         if (once != null) {

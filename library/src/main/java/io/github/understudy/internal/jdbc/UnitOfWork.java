@@ -5,13 +5,14 @@ import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
+import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.pool.SessionTracker;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.StatementClassifier;
 import java.sql.SQLException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * has written and seen. It only keeps account; {@link Conversation} acts. Used by one thread, but for {@link #current}.
  */
 abstract class UnitOfWork extends Leases {
-    private static final Pattern INSERTS =
-            Pattern.compile("\\s*(?:/\\*.*?\\*/\\s*)*(?:INSERT|REPLACE)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
     boolean autoCommit;
     boolean readOnly;
     boolean explicit;
@@ -115,6 +113,16 @@ abstract class UnitOfWork extends Leases {
         return kind == StatementClass.READ || (setting && writing() == null);
     }
 
+    /** What a request has behind it; the beginning, if that is nothing. */
+    Patience patience(@Nullable Patience spent) {
+        return spent == null ? context().checkout().newPatience() : spent;
+    }
+
+    /** A server has failed in a way that is about itself. */
+    void suspect(Lease lease, Failure failure, SQLException thrown) {
+        context().suspicions().report(lease.endpoint(), failure + ": " + thrown.getMessage());
+    }
+
     // ---- what has happened ----
 
     /** A statement has been executed. */
@@ -129,13 +137,16 @@ abstract class UnitOfWork extends Leases {
             saw(lease);
             return;
         }
-        account(lease, kind);
+        SessionTracker tracker = account(lease, kind);
         switch (kind) {
             case DML, QUERY -> {
-                if (kind == StatementClass.DML && isLastWriteLost() && inserts(sql)) {
+                if (kind == StatementClass.DML
+                        && isLastWriteLost()
+                        && sql != null
+                        && StatementClassifier.inserts(sql)) {
                     lastWriteIsKnown();
                 }
-                holdAfterFunction(lease);
+                holdAfterFunction(lease, tracker);
                 begunBy(kind, lease);
             }
             case LOCKING_READ -> begunBy(kind, lease);
@@ -173,25 +184,27 @@ abstract class UnitOfWork extends Leases {
         }
     }
 
-    /** What ran here may have been committed, or at least has seen the newest state. */
-    void account(Lease lease, StatementClass kind) {
-        if (lease == writing() || context().checkout().isSource(lease)) {
+    /**
+     * What ran here may have been committed, or at least has seen the newest state.
+     *
+     * @return what the server tells of a session that is listened to
+     */
+    @Nullable
+    SessionTracker account(Lease lease, StatementClass kind) {
+        boolean onSource = lease == writing() || context().checkout().isSource(lease);
+        SessionTracker tracker = onSource || lease.isGuarded() ? lease.tracker() : null;
+        if (onSource) {
             lease.hasWritten(true);
             boolean nothingAfter = kind == StatementClass.DML || kind == StatementClass.COMMIT;
-            context().checkout().wrote(lease, thread(), nothingAfter);
+            context().checkout().wrote(lease, tracker, thread(), nothingAfter);
         } else {
             saw(lease);
         }
-    }
-
-    /** An UPDATE leaves LAST_INSERT_ID() as it is; that an INSERT makes a key is the rule. */
-    private static boolean inserts(@Nullable String sql) {
-        return sql != null && INSERTS.matcher(sql).lookingAt();
+        return lease == writing() || lease.isGuarded() ? tracker : null;
     }
 
     /** A stored function or a trigger may have set variables. The servers tell, where the driver listens. */
-    private void holdAfterFunction(Lease lease) {
-        SessionTracker tracker = lease == writing() || lease.isGuarded() ? lease.tracker() : null;
+    private void holdAfterFunction(Lease lease, @Nullable SessionTracker tracker) {
         if (tracker != null && tracker.takeStateChanged()) {
             lease.soil();
             pin(lease);

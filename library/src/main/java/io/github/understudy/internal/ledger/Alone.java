@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A transaction of our own, on a connection that has none, whether its autocommit is on or off. */
 final class Alone {
     /**
-     * For locking reads, too: with any higher level, an absent id would lock the gap where others insert theirs, and
-     * MariaDB could refuse a row because it is newer than its snapshot.
+     * Of this transaction only. With any higher level, an absent id would lock the gap where others insert theirs, and
+     * MariaDB could refuse a row because it is newer than its snapshot. A server refuses to set it while another
+     * transaction is open, and so nothing of the application's is ever rolled back here.
      */
-    static final String COMMITTED = "READ COMMITTED";
+    private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
     private Alone() {}
 
@@ -24,20 +25,14 @@ final class Alone {
     }
 
     /** Asks, and gives up what locks the question has taken. */
-    static List<List<String>> ask(Connection connection, String isolation, String query) throws SQLException {
-        return run(connection, isolation, statement -> rows(statement, query));
+    static List<List<String>> ask(Connection connection, String query) throws SQLException {
+        return run(connection, statement -> rows(statement, query));
     }
 
-    /**
-     * Does something, and rolls back.
-     *
-     * @param isolation of this transaction only. A server refuses to set it while another one is open, and so nothing of
-     *     the application's is ever rolled back here
-     */
-    static <T extends @Nullable Object> T run(Connection connection, String isolation, Work<T> work)
-            throws SQLException {
+    /** Does something, and rolls back. */
+    static <T extends @Nullable Object> T run(Connection connection, Work<T> work) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL " + isolation);
+            statement.execute(BEGIN);
             T result;
             try {
                 result = work.with(statement);

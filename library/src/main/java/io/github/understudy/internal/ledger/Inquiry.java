@@ -33,10 +33,7 @@ final class Inquiry {
 
     private Verdict look(Connection connection) throws SQLException {
         try {
-            return Alone.ask(connection, Alone.COMMITTED, lockingRead(table, flavor, id))
-                            .isEmpty()
-                    ? Verdict.ABSENT
-                    : Verdict.COMMITTED;
+            return Alone.ask(connection, lockingRead(table, flavor, id)).isEmpty() ? Verdict.ABSENT : Verdict.COMMITTED;
         } catch (SQLException e) {
             if (HELD.contains(e.getErrorCode())) {
                 return Verdict.UNSETTLED;

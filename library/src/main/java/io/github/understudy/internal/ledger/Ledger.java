@@ -49,16 +49,6 @@ public final class Ledger {
     }
 
     /**
-     * Whether the id is committed here, without any lock: an open transaction counts as none.
-     *
-     * @throws SQLException the driver's, if the server could not be asked
-     */
-    public boolean isPresent(Connection physical, LedgerId id) throws SQLException {
-        return !Alone.ask(physical, Alone.COMMITTED, "SELECT 1 FROM " + table.quoted() + " WHERE id = " + id.literal())
-                .isEmpty();
-    }
-
-    /**
      * Makes sure that the table can be used, and makes it if it is missing. To be asked of the source.
      *
      * @param mayCreate whether a missing table is made

@@ -33,7 +33,7 @@ final class Purge {
         long deleted = 0;
         List<List<String>> old;
         do {
-            old = Alone.ask(connection, Alone.COMMITTED, oldest());
+            old = Alone.ask(connection, oldest());
             if (!old.isEmpty()) {
                 deleted += delete(connection, old);
             }

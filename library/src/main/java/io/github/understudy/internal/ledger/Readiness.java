@@ -1,5 +1,7 @@
 package io.github.understudy.internal.ledger;
 
+import io.github.understudy.internal.failure.ServerRefusal;
+import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +14,6 @@ import java.util.Set;
 
 /** Whether the table is there, of the right form, and may be used by this account. */
 final class Readiness {
-    private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1142, 1143, 1227, 1370);
     private static final Set<Integer> NO_SUCH_DATABASE = Set.of(1046, 1049);
 
     private static final String COLUMNS = "SELECT t.engine, c.column_name, c.column_type, c.column_key, c.is_nullable,"
@@ -45,7 +46,7 @@ final class Readiness {
     }
 
     private TableForm form(Connection connection) throws SQLException {
-        return Alone.run(connection, Alone.COMMITTED, statement -> read(statement.getConnection()));
+        return Alone.run(connection, statement -> read(statement.getConnection()));
     }
 
     private TableForm read(Connection connection) throws SQLException {
@@ -72,7 +73,7 @@ final class Readiness {
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.createStatement());
         } catch (SQLException e) {
-            if (NOT_ALLOWED.contains(e.getErrorCode()) || NO_SUCH_DATABASE.contains(e.getErrorCode())) {
+            if (ServerRefusal.isForLackOfRights(e) || NO_SUCH_DATABASE.contains(e.getErrorCode())) {
                 throw refusal(missing + ", and could not be created: " + e.getMessage(), connection, e);
             }
             throw e;
@@ -82,9 +83,9 @@ final class Readiness {
     /** Only this shows all: privileges can come from roles, from patterns and from columns. */
     private void tryAll(Connection connection) throws SQLException {
         try {
-            Alone.run(connection, Alone.COMMITTED, this::noteAndForget);
+            Alone.run(connection, this::noteAndForget);
         } catch (SQLException e) {
-            if (NOT_ALLOWED.contains(e.getErrorCode())) {
+            if (ServerRefusal.isForLackOfRights(e)) {
                 throw refusal(
                         "This account may not use the table " + table + " for the commit ledger: " + e.getMessage(),
                         connection,
@@ -107,18 +108,7 @@ final class Readiness {
     }
 
     private String remedy(Connection connection) throws SQLException {
-        String account = Alone.ask(connection, Alone.COMMITTED, "SELECT CURRENT_USER()")
-                .get(0)
-                .get(0);
-        return "Run: " + table.createStatement() + "; " + table.grantStatement(quoted(account));
-    }
-
-    private static String quoted(String account) {
-        int at = account.lastIndexOf('@');
-        return at < 0 ? quote(account) : quote(account.substring(0, at)) + "@" + quote(account.substring(at + 1));
-    }
-
-    private static String quote(String name) {
-        return "'" + name.replace("'", "''") + "'";
+        String account = Alone.ask(connection, "SELECT CURRENT_USER()").get(0).get(0);
+        return "Run: " + table.createStatement() + "; " + table.grantStatement(Account.quoted(account));
     }
 }

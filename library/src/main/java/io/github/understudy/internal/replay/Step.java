@@ -18,7 +18,7 @@ public interface Step {
 
     /** A step that was done again. One of the two methods is called, once. */
     interface Repeated {
-        /** It was done on a connection for the application's own use of it: for results that nobody reads, nothing. */
+        /** The application holds nothing of it. */
         Repeated NOTHING = new Repeated() {
             @Override
             public void adopt() {}

@@ -26,6 +26,12 @@ public final class StatementClassifier {
         reader = new StatementReader(new QueryRules(new KnownFunctions(alsoPure)));
     }
 
+    /** True if the text begins with an INSERT or REPLACE. Reads it anew: for the few who must know. */
+    public static boolean inserts(String sql) {
+        Tokens tokens = Lexer.tokens(sql);
+        return tokens.isWord(0, "INSERT") || tokens.isWord(0, "REPLACE");
+    }
+
     /** What the text does; {@link StatementClass#WRITE} if that can't be told. Never throws. */
     public Classification classify(String sql) {
         Classification cached = known.get(sql);

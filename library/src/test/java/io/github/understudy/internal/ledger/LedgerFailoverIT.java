@@ -138,7 +138,7 @@ class LedgerFailoverIT {
             assertThat(Appliers.on(asking, flavor)).as("received, not applied").isEqualTo(Appliers.ACTIVE);
             assertThat(ledger.ask(asking, flavor, id, Duration.ZERO)).isEqualTo(Verdict.ABSENT);
             replica.startReplication();
-            await().atMost(LONG).until(() -> ledger.isPresent(asking, id));
+            await().atMost(LONG).until(() -> ledger.ask(asking, flavor, id, Duration.ZERO) == Verdict.COMMITTED);
             replica.stopReceiver();
             await().atMost(LONG).until(() -> {
                 replica.stopApplier();

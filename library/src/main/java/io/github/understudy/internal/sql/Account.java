@@ -1,12 +1,12 @@
-package io.github.understudy.internal.discovery;
+package io.github.understudy.internal.sql;
 
 /** The account the server has matched, written as a statement needs it. */
-final class Account {
+public final class Account {
 
     private Account() {}
 
     /** @param currentUser what {@code CURRENT_USER()} gives: {@code name@host} */
-    static String quoted(String currentUser) {
+    public static String quoted(String currentUser) {
         int at = currentUser.lastIndexOf('@');
         return at < 0
                 ? quote(currentUser)
