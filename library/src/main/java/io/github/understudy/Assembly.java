@@ -102,7 +102,7 @@ final class Assembly {
         Checkout checkout =
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
-        this.ledger = new CommitLedger(config.ledger(), live, checkout);
+        this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
         this.jdbc = new JdbcContext(
                 checkout,
                 classifier,

@@ -93,7 +93,9 @@ public enum Setting {
             "ledger",
             "off",
             "on: before COMMIT an id is written to a table in the same transaction, so that after a loss at COMMIT the next"
-                    + " source can tell whether it was committed. One more round trip for each transaction that writes."),
+                    + " source can tell whether it was committed. One more round trip for each transaction that writes."
+                    + " all: each single INSERT, UPDATE, DELETE or REPLACE in autocommit mode becomes such a transaction, too,"
+                    + " with three more round trips."),
     LEDGER_TABLE(
             "ledger-table",
             "understudy_ledger",

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
+import io.github.understudy.internal.ledger.LedgerMode;
 import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.pool.DriverKind;
 import io.github.understudy.internal.replay.ReplayMode;
@@ -45,6 +46,7 @@ record UnderstudyConfig(
         NodeLabels labels,
         Duration warmUp,
         ReplaySettings replay,
+        LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
         List<ClusterListener> listeners) {
 
@@ -59,7 +61,7 @@ record UnderstudyConfig(
     /** In the data source's own database: the application may choose another one for a while. Null if it is off. */
     private static @Nullable LedgerTable ledger(SettingValues values, JdbcUrl url, List<String> problems) {
         String name = values.text(Setting.LEDGER_TABLE).strip();
-        boolean on = values.choice(Setting.LEDGER, LedgerMode.class) == LedgerMode.ON;
+        boolean on = values.choice(Setting.LEDGER, LedgerMode.class) != LedgerMode.OFF;
         boolean qualified = name.indexOf('.') >= 0;
         try {
             if (on && !qualified && url.database().isEmpty()) {
@@ -71,11 +73,6 @@ record UnderstudyConfig(
             problems.add(Setting.LEDGER_TABLE.key() + " = '" + name + "': " + e.getMessage());
             return null;
         }
-    }
-
-    private enum LedgerMode {
-        OFF,
-        ON
     }
 
     /** Without passwords and driver properties. */
@@ -141,6 +138,7 @@ record UnderstudyConfig(
                 new ReplaySettings(
                         values.choice(Setting.REPLAY, ReplayMode.class),
                         values.number(Setting.REPLAY_LIMIT, 1, 1_000_000)),
+                values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {

@@ -4,6 +4,7 @@ import io.github.understudy.internal.discovery.Appliers;
 import io.github.understudy.internal.ledger.Ledger;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.ledger.LedgerIds;
+import io.github.understudy.internal.ledger.LedgerMode;
 import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.ledger.Verdict;
 import io.github.understudy.internal.routing.Wish;
@@ -26,13 +27,15 @@ public final class CommitLedger {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private final LedgerMode mode;
     private final @Nullable LedgerTable table;
     private final LedgerIds ids = new LedgerIds();
     private final LiveTopology live;
     private final Checkout checkout;
 
     /** @param table null if nothing is noted */
-    public CommitLedger(@Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
+    public CommitLedger(LedgerMode mode, @Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
+        this.mode = mode;
         this.table = table;
         this.live = live;
         this.checkout = checkout;
@@ -40,6 +43,11 @@ public final class CommitLedger {
 
     public boolean isOn() {
         return table != null;
+    }
+
+    /** True if single writes in autocommit mode are noted as well. */
+    public boolean isForAll() {
+        return mode == LedgerMode.ALL;
     }
 
     private Ledger ledger() {

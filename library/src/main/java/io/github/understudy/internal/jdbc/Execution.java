@@ -42,6 +42,19 @@ final class Execution<S extends Statement> {
 
     /** Runs a statement, on another server if need be. */
     <T> T run(Classification what, @Nullable String sql, Work<S, T> work) throws SQLException {
+        Conversation conversation = connection.conversation();
+        if (what.kind() == StatementClass.DML && conversation.isNotedAlone(sql)) {
+            return new NotedWrite(conversation).run(() -> {
+                T answer = runAll(what, sql, work);
+                outcome(what).getWarnings(); // Connector/J keeps them, and could not ask for them after COMMIT
+                return answer;
+            });
+        }
+        return runAll(what, sql, work);
+    }
+
+    /** The same for what may be several statements, each a transaction of its own in autocommit mode. */
+    <T> T runAll(Classification what, @Nullable String sql, Work<S, T> work) throws SQLException {
         requireOpen();
         closeResult();
         Conversation conversation = connection.conversation();

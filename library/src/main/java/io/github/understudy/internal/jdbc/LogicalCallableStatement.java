@@ -59,7 +59,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
 
     private <T> T runBatch(Execution.Work<CallableStatement, T> work) throws SQLException {
         requireNotCompleted();
-        return execution.run(Meanings.of(what), sql, work);
+        return execution.runAll(Meanings.of(what), sql, work);
     }
 
     @Override

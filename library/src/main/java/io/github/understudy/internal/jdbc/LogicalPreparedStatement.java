@@ -147,7 +147,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
 
     private <T> T runBatch(Execution.Work<PreparedStatement, T> work) throws SQLException {
         requireNotCompleted();
-        return execution.run(Meanings.of(what), sql, work);
+        return execution.runAll(Meanings.of(what), sql, work);
     }
 
     @Override

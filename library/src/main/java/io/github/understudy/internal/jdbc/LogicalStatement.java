@@ -163,7 +163,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     @Override
     public int[] executeBatch() throws SQLException {
         try {
-            return execution.run(batchClass(), "", Statement::executeBatch);
+            return execution.runAll(batchClass(), "", Statement::executeBatch);
         } finally {
             batch = null;
         }
@@ -172,7 +172,7 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     @Override
     public long[] executeLargeBatch() throws SQLException {
         try {
-            return execution.run(batchClass(), "", Statement::executeLargeBatch);
+            return execution.runAll(batchClass(), "", Statement::executeLargeBatch);
         } finally {
             batch = null;
         }

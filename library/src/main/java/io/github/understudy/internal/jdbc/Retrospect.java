@@ -27,6 +27,9 @@ abstract class Retrospect extends Aftermath {
         boolean onlyAsks = what.kind() == StatementClass.QUERY;
         if (what.dependence() == Dependence.PREVIOUS) {
             Lease last = previous;
+            if (last == null && areTracesOver()) {
+                throw tracesOver();
+            }
             if (last != null && (last.isEnded() || (patience != null && patience.isForSource()))) {
                 throw pastLost("the statement before");
             }
@@ -64,6 +67,14 @@ abstract class Retrospect extends Aftermath {
         if (what.dependence() == Dependence.PREVIOUS && previous != null && previous != lease) {
             throw pastLost("the statement before");
         }
+    }
+
+    private static SessionLostException tracesOver() {
+        return new SessionLostException(
+                "This statement asks for what the server keeps of the statement before (ROW_COUNT(), warnings …), and that"
+                        + " was noted in the ledger since, because of understudy.ledger = all. Nothing was sent; run both in"
+                        + " one transaction, or use what the driver has returned",
+                null);
     }
 
     private static SessionLostException pastLost(String what) {

@@ -32,6 +32,11 @@ public final class StatementClassifier {
         return tokens.isWord(0, "INSERT") || tokens.isWord(0, "REPLACE");
     }
 
+    /** True if the text may give rows although it writes. It may say so of one that does not: for the few who must know. */
+    public static boolean returnsRows(String sql) {
+        return Tokens.upperCase(sql).contains("RETURNING");
+    }
+
     /** What the text does; {@link StatementClass#WRITE} if that can't be told. Never throws. */
     public Classification classify(String sql) {
         Classification cached = known.get(sql);

@@ -13,7 +13,9 @@ import java.util.Map;
  */
 record Variant(String name, Map<String, String> properties) {
     static List<Variant> all() {
-        return List.of(new Variant("default", Map.of()));
+        return List.of(
+                new Variant("default", Map.of()),
+                new Variant("replay and ledger", Map.of("understudy.replay", "conflicts", "understudy.ledger", "all")));
     }
 
     String table() {
