@@ -6,6 +6,7 @@ import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.TokenCodec;
 import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.CommitLedger;
+import io.github.understudy.internal.failover.Drains;
 import io.github.understudy.internal.failover.FreshReads;
 import io.github.understudy.internal.failover.Gate;
 import io.github.understudy.internal.failover.LiveTopology;
@@ -31,6 +32,7 @@ import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -49,6 +51,7 @@ final class Assembly {
     private final Threads threads;
     private final LiveTopology live;
     private final NodePools pools;
+    private final Drains drains;
     private final Monitor monitor;
     private final Consistency consistency;
     private final CommitLedger ledger;
@@ -79,6 +82,8 @@ final class Assembly {
                 },
                 threads.workers());
         MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
+        Consequences consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
+        this.drains = new Drains(live, pools, consequences::tell);
         this.monitor = Monitors.create(
                 settings,
                 config.url().seeds(),
@@ -88,10 +93,10 @@ final class Assembly {
                 connector.with(monitorProperties(config), config.connectTimeout()),
                 config.connectTimeout(),
                 classifier,
-                new Consequences(config.name(), pools, config.listeners(), threads.events()));
+                consequences);
         suspect.monitor = monitor;
         Router router = new Router(
-                fitness(pools, config.warmUp().toNanos()),
+                fitness(pools, drains, config.warmUp().toNanos()),
                 bound -> ThreadLocalRandom.current().nextInt(bound),
                 config.zone());
         Gate gate = new Gate(live, config.mostWaiting());
@@ -154,11 +159,16 @@ final class Assembly {
         return properties;
     }
 
-    private static Fitness fitness(NodePools pools, long warmUpNanos) {
+    private static Fitness fitness(NodePools pools, Drains drains, long warmUpNanos) {
         return new Fitness() {
             @Override
             public boolean isTripped(Node node) {
                 return pools.isTripped(node);
+            }
+
+            @Override
+            public boolean isDrained(NodeId node) {
+                return drains.isDrained(node);
             }
 
             @Override
@@ -230,6 +240,10 @@ final class Assembly {
                 },
                 1,
                 TimeUnit.HOURS);
+    }
+
+    Drains drains() {
+        return drains;
     }
 
     Topology topology() {

@@ -72,6 +72,11 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
         return assembly.topology();
     }
 
+    /** To take nodes out of service and put them back. */
+    public Cluster cluster() {
+        return new Cluster(assembly);
+    }
+
     /** How fresh reads are: what the calling thread has written, as a token to carry elsewhere, and other levels. */
     public Consistency consistency() {
         return assembly.consistency();

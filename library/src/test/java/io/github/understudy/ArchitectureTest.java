@@ -80,7 +80,7 @@ class ArchitectureTest {
                 .whereLayer("sql")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("root", "monitor", "resolver")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "resolver")
                 .whereLayer("failure")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "ledger", "pool")
                 .check(CLASSES);

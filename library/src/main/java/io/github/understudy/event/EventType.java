@@ -26,6 +26,10 @@ public enum EventType {
     REPLICA_ADMITTED,
     /** A replica serves no reads for now, for example because it lags. */
     REPLICA_EXCLUDED,
+    /** The application has taken a node out of service: nothing new goes there. */
+    NODE_DRAINED,
+    /** The application has put a drained node back into service. */
+    NODE_UNDRAINED,
     /** The account may not see all that the monitor asks for; the reason names the missing grants. */
     VIEW_LIMITED
 }

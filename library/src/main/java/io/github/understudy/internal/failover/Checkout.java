@@ -215,6 +215,11 @@ public final class Checkout {
         return source != null && source.id().equals(lease.node());
     }
 
+    /** True if the connection's node gets nothing new, so that what is free to move moves. */
+    public boolean isDrained(Lease lease) {
+        return router.isDrained(lease.node());
+    }
+
     /** True if some node could take this now. */
     public boolean hasNode(Access access) {
         return isFit(Wish.of(access), null);
@@ -222,7 +227,7 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return live.isSourceFresh() && isSource(lease);
+        return live.isSourceFresh() && isSource(lease) && !isDrained(lease);
     }
 
     /** True if a connection that was taken for reading may go on being used for this. */

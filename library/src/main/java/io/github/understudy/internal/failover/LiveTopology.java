@@ -101,7 +101,8 @@ public final class LiveTopology {
         return closed;
     }
 
-    private void signal() {
+    /** Something has changed that a wish may depend on: who waits looks again. */
+    void signal() {
         lock.lock();
         try {
             changed.signalAll();

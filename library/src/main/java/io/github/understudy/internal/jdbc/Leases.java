@@ -139,7 +139,8 @@ abstract class Leases {
         }
         boolean refuses = held.isGuarded() && !isGuardWanted(held);
         boolean failed = patience != null && patience.hasTried(held.node());
-        if (!failed && !refuses && mayStay(held, wish, thread)) {
+        boolean leaves = failed || refuses || context.checkout().isDrained(held);
+        if (!leaves && mayStay(held, wish, thread)) {
             try {
                 bringUpToDate(held);
                 return held;

@@ -74,7 +74,8 @@ public final class Consequences {
         return state == NodeState.DOWN || state == NodeState.QUARANTINED;
     }
 
-    void tell(ClusterEvent event) {
+    /** Writes an event to the log and tells the listeners of it. For any thread. */
+    public void tell(ClusterEvent event) {
         switch (event.type()) {
             case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
                 LOG.warn("{}: {}", name, event);

@@ -77,16 +77,24 @@ public final class NodePool {
      * @throws SQLException if none is free or none can be opened within a moment
      */
     public Connection borrow() throws SQLException {
-        HikariDataSource from = pool();
+        // Who waits for one counts already: the node has that much to do.
+        borrowed.increment();
+        boolean taken = false;
+        HikariDataSource from = null;
         try {
+            from = pool();
             Connection connection = from.getConnection();
-            borrowed.increment();
+            taken = true;
             return connection;
         } catch (SQLException e) {
-            if (isSpoilt(from, e)) {
+            if (from != null && isSpoilt(from, e)) {
                 drop(from);
             }
             throw e;
+        } finally {
+            if (!taken) {
+                borrowed.decrement();
+            }
         }
     }
 
@@ -162,7 +170,7 @@ public final class NodePool {
         return owner == null;
     }
 
-    /** How many connections are in use. */
+    /** How many connections are in use or waited for. */
     public int load() {
         return borrowed.intValue();
     }
@@ -182,6 +190,11 @@ public final class NodePool {
         int freed = sockets.closeAll();
         retire(dropped);
         return freed;
+    }
+
+    /** Closes the connections of a pool that nobody uses; it is made anew when it is needed. */
+    public void rest() {
+        retire(exchange(null));
     }
 
     /** The node is reached elsewhere from now on; connections to the old address end when they come back. */

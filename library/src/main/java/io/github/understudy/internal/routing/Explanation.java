@@ -36,6 +36,9 @@ final class Explanation {
         if (wish.access() == Access.READ_WRITE && node.role() != Role.SOURCE) {
             return "is not the source but " + node.role() + reason;
         }
+        if (fitness.isDrained(node.id())) {
+            return "drained: the application has taken it out of service (Cluster.drain)";
+        }
         String group = node.labels().group();
         if (!group.isEmpty() && !group.equals(wish.group())) {
             return "serves only the group '" + group + "'";

@@ -37,13 +37,13 @@ public final class Router {
     public @Nullable Node choose(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node source = topology.sourceNode();
         if (wish.access() == Access.READ_WRITE) {
-            return source;
+            return source == null || fitness.isDrained(source.id()) ? null : source;
         }
         Node replica = nearest(topology, wish, filter, tried, true);
         if (replica != null) {
             return replica;
         }
-        if (source != null && !tried.contains(source.id())) {
+        if (source != null && !tried.contains(source.id()) && !fitness.isDrained(source.id())) {
             return source;
         }
         // What cold replicas are spared finds no other place.
@@ -131,6 +131,7 @@ public final class Router {
     private boolean isFit(Topology topology, Node node, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
         return (tried.isEmpty() || !tried.contains(node.id()))
                 && !fitness.isTripped(node)
+                && !fitness.isDrained(node.id())
                 && mayServe(topology, node, wish, filter, group);
     }
 
@@ -140,6 +141,11 @@ public final class Router {
                 && node.labels().group().equals(group)
                 && (wish.maxLag() == null || node.lag().isWithin(wish.maxLag()))
                 && filter.accepts(topology, node);
+    }
+
+    /** True if nothing new may go to this node, though what is under way there may end. */
+    public boolean isDrained(NodeId node) {
+        return fitness.isDrained(node);
     }
 
     /** True if work that was bound to this node earlier may go on there. */

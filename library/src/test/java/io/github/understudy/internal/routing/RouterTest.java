@@ -33,12 +33,18 @@ class RouterTest {
     /** What the application knows of the nodes. */
     private static final class World implements Fitness {
         final Set<NodeId> tripped = new HashSet<>();
+        final Set<NodeId> drained = new HashSet<>();
         final Map<NodeId, Integer> loads = new HashMap<>();
         final Map<NodeId, Integer> warmths = new HashMap<>();
 
         @Override
         public boolean isTripped(Node node) {
             return tripped.contains(node.id());
+        }
+
+        @Override
+        public boolean isDrained(NodeId node) {
+            return drained.contains(node);
         }
 
         @Override
@@ -56,6 +62,22 @@ class RouterTest {
     void writesGoToTheSourceOnly() {
         assertThat(choose(topology(source(0), replica(1)), Wish.WRITE)).isEqualTo("db0");
         assertThat(choose(topology(replica(1)), Wish.WRITE)).isNull();
+    }
+
+    @Test
+    void nothingNewGoesToADrainedNode() {
+        Topology topology = topology(source(0), replica(1), replica(2));
+        world.drained.add(id(1));
+        assertThat(choose(topology, Wish.READ)).isEqualTo("db2");
+        world.drained.add(id(2));
+        assertThat(choose(topology, Wish.READ)).isEqualTo("db0");
+        world.drained.add(id(0));
+        assertThat(choose(topology, Wish.READ)).isNull();
+        assertThat(choose(topology, Wish.WRITE)).isNull();
+        assertThat(router.explain(topology, Wish.WRITE, NodeFilter.ANY)).contains("db0:3306: drained");
+        assertThat(router.mayStay(topology, Wish.READ, NodeFilter.ANY, id(1)))
+                .as("what is under way there may end")
+                .isTrue();
     }
 
     @Test

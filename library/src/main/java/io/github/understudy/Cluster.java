@@ -1,0 +1,53 @@
+package io.github.understudy;
+
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+
+/** The cluster as one data source sees and uses it. Thread-safe. */
+public final class Cluster {
+    private final Assembly assembly;
+
+    Cluster(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /** What is known now. */
+    public Topology topology() {
+        return assembly.topology();
+    }
+
+    /**
+     * Takes a node out of service, such as before its maintenance: from now on nothing new goes there, and what is under
+     * way there (transactions, sessions with state that can't be carried, results that are being read) may end. It stays
+     * so until {@link #undrain}, whatever becomes of the node meanwhile, and concerns this data source alone.
+     *
+     * <p>While the source is drained, writes wait, up to {@link Setting#WAIT_TIMEOUT}, until another node is promoted or
+     * this one is put back: a planned switchover that is begun like this breaks no open transaction.
+     *
+     * @param limit how long to wait for the end of what is under way; nothing is broken off afterwards
+     * @return how many connections are still in use there; 0 if the node is drained, and then all connections to it are
+     *     closed but that of the probes
+     * @throws IllegalArgumentException if the cluster has no node at this address
+     * @throws InterruptedException if the thread was interrupted while it waited; the node remains out of service
+     */
+    public int drain(Endpoint node, Duration limit) throws InterruptedException {
+        return assembly.drains().drain(node, limit);
+    }
+
+    /**
+     * Puts a drained node back into service. A replica serves reads again at once, if it is fit. Does nothing if the node
+     * is not drained.
+     *
+     * @throws IllegalArgumentException if the cluster has no node at this address
+     */
+    public void undrain(Endpoint node) {
+        assembly.drains().undrain(node);
+    }
+
+    /** The nodes that are out of service by {@link #drain}. */
+    public List<Endpoint> drained() {
+        return assembly.drains().endpoints();
+    }
+}
