@@ -6,6 +6,7 @@ module io.github.understudy {
     requires io.github.resilience4j.core;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static micrometer.core;
     requires static mysql.connector.j;
     requires static org.mariadb.jdbc;
 
@@ -13,6 +14,7 @@ module io.github.understudy {
     exports io.github.understudy.consistency;
     exports io.github.understudy.event;
     exports io.github.understudy.exception;
+    exports io.github.understudy.metrics;
     exports io.github.understudy.route;
     exports io.github.understudy.topology;
     // The drivers make their socket factories by class name.

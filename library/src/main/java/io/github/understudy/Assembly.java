@@ -1,6 +1,7 @@
 package io.github.understudy;
 
 import io.github.understudy.consistency.Consistency;
+import io.github.understudy.event.EventType;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.TokenCodec;
@@ -52,6 +53,8 @@ final class Assembly {
     private final LiveTopology live;
     private final NodePools pools;
     private final Drains drains;
+    private final Gate gate;
+    private final Consequences consequences;
     private final Monitor monitor;
     private final Consistency consistency;
     private final CommitLedger ledger;
@@ -82,7 +85,7 @@ final class Assembly {
                 },
                 threads.workers());
         MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
-        Consequences consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
+        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
         this.drains = new Drains(live, pools, consequences::tell);
         this.monitor = Monitors.create(
                 settings,
@@ -99,7 +102,7 @@ final class Assembly {
                 fitness(pools, drains, config.warmUp().toNanos()),
                 bound -> ThreadLocalRandom.current().nextInt(bound),
                 config.zone());
-        Gate gate = new Gate(live, config.mostWaiting());
+        this.gate = new Gate(live, config.mostWaiting());
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
         FreshReads reads = new FreshReads(
@@ -240,6 +243,18 @@ final class Assembly {
                 },
                 1,
                 TimeUnit.HOURS);
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    long count(EventType type) {
+        return consequences.count(type);
     }
 
     Drains drains() {

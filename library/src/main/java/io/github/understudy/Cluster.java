@@ -1,5 +1,9 @@
 package io.github.understudy;
 
+import io.github.understudy.event.EventType;
+import io.github.understudy.metrics.WaitOutcome;
+import io.github.understudy.metrics.WaitReason;
+import io.github.understudy.metrics.Waits;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
@@ -11,6 +15,11 @@ public final class Cluster {
 
     Cluster(Assembly assembly) {
         this.assembly = assembly;
+    }
+
+    /** The data source's name, {@link Setting#NAME}. */
+    public String name() {
+        return assembly.name();
     }
 
     /** What is known now. */
@@ -44,6 +53,21 @@ public final class Cluster {
      */
     public void undrain(Endpoint node) {
         assembly.drains().undrain(node);
+    }
+
+    /** How many requests wait now for a server that can take them. */
+    public int waiting() {
+        return assembly.gate().waiting();
+    }
+
+    /** How many requests have waited so far for this reason, and ended like this. */
+    public Waits waits(WaitReason reason, WaitOutcome outcome) {
+        return assembly.gate().waits(reason, outcome);
+    }
+
+    /** How many events of this kind there have been. */
+    public long events(EventType type) {
+        return assembly.count(type);
     }
 
     /** The nodes that are out of service by {@link #drain}. */

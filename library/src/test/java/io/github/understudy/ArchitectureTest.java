@@ -49,6 +49,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".internal.sql")
                 .layer("event")
                 .definedBy(ROOT + ".event")
+                .layer("metrics")
+                .definedBy(ROOT + ".metrics")
                 .layer("failure")
                 .definedBy(ROOT + ".internal.failure")
                 .layer("exception")
@@ -81,6 +83,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "resolver")
+                .whereLayer("metrics")
+                .mayOnlyBeAccessedByLayers("root", "failover")
                 .whereLayer("failure")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "ledger", "pool")
                 .check(CLASSES);
@@ -154,6 +158,7 @@ class ArchitectureTest {
                         ROOT + ".event",
                         ROOT + ".exception",
                         ROOT + ".route",
+                        ROOT + ".metrics",
                         ROOT + ".consistency")
                 .should()
                 .resideInAPackage(ROOT + ".internal..")

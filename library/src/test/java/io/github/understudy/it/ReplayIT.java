@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transactions that lose their server in the middle, and are done again on the next one. */
@@ -61,6 +62,51 @@ class ReplayIT {
             assertThat(cluster.source().query("SELECT CONCAT(name, stock) FROM app.item WHERE id = 7"))
                     .isEqualTo("new71");
         }
+    }
+
+    /** What is replayed has the values of then, and what follows those of now. */
+    @ParameterizedTest
+    @CsvSource({"mysql,false", "mariadb,false", "mysql,true", "mariadb,true"})
+    void aPreparedStatementHasItsPresentParametersAfterwards(String driver, boolean known) throws Exception {
+        try (Connected connected = replaying(driver, "on");
+                Connection connection = connected.connection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO item VALUES (?, ?, 0)")) {
+            connection.setAutoCommit(false);
+            insert.setInt(1, 7);
+            insert.setString(2, "first");
+            insert.executeUpdate();
+            insert.setInt(1, 8);
+            insert.setString(2, "second");
+            TestNode old = cluster.source();
+            cluster.switchover(cluster.bestReplica());
+            if (known) {
+                Connected.await().until(() -> isAnotherSource(connected, old));
+            }
+            assertThat(insert.executeUpdate()).isOne();
+            insert.setInt(1, 9);
+            insert.addBatch();
+            insert.setInt(1, 10);
+            insert.setString(2, "fourth");
+            insert.addBatch();
+            cluster.switchover(old);
+            if (known) {
+                Connected.await().until(() -> !isAnotherSource(connected, old));
+            }
+            assertThat(insert.executeBatch()).containsExactly(1, 1);
+            connection.commit();
+            assertThat(cluster.source()
+                            .query("SELECT GROUP_CONCAT(CONCAT(id, name) ORDER BY id) FROM app.item WHERE id > 6"))
+                    .isEqualTo("7first,8second,9second,10fourth");
+        }
+    }
+
+    private static boolean isAnotherSource(Connected connected, TestNode old) {
+        return connected
+                .dataSource
+                .topology()
+                .source()
+                .map(node -> node.endpoint().port() != old.port())
+                .orElse(false);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -59,6 +60,11 @@ public final class Checkout {
 
     public Patience newPatience() {
         return new Patience(limit);
+    }
+
+    /** @param ofStatement how long the application wants to wait for its statement at most */
+    public Patience newPatience(Duration ofStatement) {
+        return Patience.least(limit, ofStatement);
     }
 
     /**
@@ -136,9 +142,16 @@ public final class Checkout {
     private void awaitNode(Wish wish, @Nullable Causality thread, Patience patience) throws SQLException {
         gate.await(
                 () -> isFit(wish, thread),
-                patience.startNanos(),
-                patience.deadlineNanos(),
+                wish.access() == Access.READ_WRITE ? whyNoSource() : WaitReason.NO_READABLE_NODE,
+                patience,
                 () -> describe(wish, reads.filter(thread), patience));
+    }
+
+    private WaitReason whyNoSource() {
+        Node source = live.current().sourceNode();
+        return source == null
+                ? WaitReason.NO_SOURCE
+                : router.isDrained(source.id()) ? WaitReason.SOURCE_DRAINED : WaitReason.SOURCE_UNCONFIRMED;
     }
 
     private boolean isFit(Wish wish, @Nullable Causality thread) {
@@ -181,8 +194,8 @@ public final class Checkout {
     public void awaitSourceAfter(NodeId failed, long sinceNanos, Patience patience) throws SQLException {
         gate.await(
                 () -> isSourceAfter(failed, sinceNanos),
-                patience.startNanos(),
-                patience.deadlineNanos(),
+                WaitReason.SOURCE_FAILED,
+                patience,
                 () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
     }
 
@@ -197,13 +210,13 @@ public final class Checkout {
      * Whether this connection still leads to the source; where that has not been confirmed for too long, waits until it
      * has been, or until it is known not to be so.
      */
-    public boolean awaitStillSource(Lease lease) throws SQLException {
+    public boolean awaitStillSource(Lease lease, @Nullable Patience spent) throws SQLException {
         if (!live.isSourceFresh() && isSource(lease)) {
-            Patience patience = newPatience();
+            Patience patience = spent == null ? newPatience() : spent;
             gate.await(
                     () -> live.isSourceFresh() || !isSource(lease),
-                    patience.startNanos(),
-                    patience.deadlineNanos(),
+                    WaitReason.SOURCE_UNCONFIRMED,
+                    patience,
                     () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
         }
         return isSource(lease);
@@ -245,15 +258,15 @@ public final class Checkout {
     }
 
     /** A statement that is held on a replica waits there for what the thread has written or seen elsewhere. */
-    public void awaitFresh(Lease lease, Wish wish, Causality thread) throws SQLException {
+    public void awaitFresh(Lease lease, Wish wish, Causality thread, @Nullable Patience spent) throws SQLException {
         if (reads.isMetBy(lease, wish, thread)) {
             return;
         }
-        Patience patience = newPatience();
+        Patience patience = spent == null ? newPatience() : spent;
         gate.await(
                 () -> reads.isMetBy(lease, wish, thread),
-                patience.startNanos(),
-                patience.deadlineNanos(),
+                WaitReason.REPLICA_BEHIND,
+                patience,
                 () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and the"
                         + " statement can't run on another server, because of state of its session (a variable, a"
                         + " temporary table, a lock, or what an earlier statement left). Read on another connection, or"

@@ -1,12 +1,15 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.exception.NoNodeAvailableException;
+import io.github.understudy.metrics.WaitOutcome;
+import io.github.understudy.metrics.WaitReason;
+import io.github.understudy.metrics.Waits;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests wait while no node can take them, instead of failing. Bounded in number, and each in time. They leave
@@ -19,6 +22,7 @@ public final class Gate {
     private final LiveTopology live;
     private final int mostWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final WaitCounts counts = new WaitCounts();
 
     public Gate(LiveTopology live, int mostWaiting) {
         this.live = live;
@@ -30,45 +34,63 @@ public final class Gate {
         return waiting.get();
     }
 
+    /** How many requests have waited so far for this reason, and ended like this. */
+    public Waits waits(WaitReason reason, WaitOutcome outcome) {
+        return counts.of(reason, outcome);
+    }
+
     /**
      * Waits until the wish is granted.
      *
+     * @param patience how long
      * @param explanation why no node is fit, for the message
      * @throws SQLException if the gate is full, the time is up, or the thread was interrupted; nothing was sent
      */
-    public void await(LiveTopology.Wish wish, long startNanos, long deadlineNanos, Supplier<String> explanation)
+    public void await(LiveTopology.Wish wish, WaitReason reason, Patience patience, Supplier<String> explanation)
             throws SQLException {
+        long since = System.nanoTime();
         int crowd = waiting.incrementAndGet();
+        WaitOutcome outcome = WaitOutcome.INTERRUPTED;
         try {
-            if (crowd > mostWaiting) {
-                throw refused("there are " + mostWaiting + " requests waiting already", startNanos, explanation);
+            outcome = crowd > mostWaiting ? WaitOutcome.FULL : await(wish, patience.deadlineNanos());
+            if (outcome == WaitOutcome.GRANTED) {
+                spread(crowd, patience.deadlineNanos());
             }
-            boolean granted = live.await(wish, deadlineNanos);
-            if (live.isClosed()) {
-                throw new NoNodeAvailableException("The data source was closed while this request waited", null);
-            }
-            if (!granted) {
-                throw refused("the time is up", startNanos, explanation);
-            }
-            spread(crowd);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoNodeAvailableException("Interrupted while waiting for a server", e);
+            outcome = WaitOutcome.INTERRUPTED;
         } finally {
             waiting.decrementAndGet();
+            counts.add(reason, outcome, System.nanoTime() - since);
+        }
+        String problem = problem(outcome, patience);
+        if (problem != null) {
+            throw new NoNodeAvailableException(
+                    "No server can take this request: waited "
+                            + patience.spent().toMillis() + " ms, " + problem + ". Nothing was sent. "
+                            + explanation.get(),
+                    null);
         }
     }
 
-    private static NoNodeAvailableException refused(String why, long startNanos, Supplier<String> explanation) {
-        Duration waited = Duration.ofNanos(System.nanoTime() - startNanos);
-        return new NoNodeAvailableException(
-                "No server can take this request: waited " + waited.toMillis() + " ms, " + why + ". Nothing was sent. "
-                        + explanation.get(),
-                null);
+    private WaitOutcome await(LiveTopology.Wish wish, long deadlineNanos) throws InterruptedException {
+        boolean granted = live.await(wish, deadlineNanos);
+        return live.isClosed() ? WaitOutcome.CLOSED : granted ? WaitOutcome.GRANTED : WaitOutcome.TIMED_OUT;
     }
 
-    private static void spread(int crowd) throws InterruptedException {
+    private @Nullable String problem(WaitOutcome outcome, Patience patience) {
+        return switch (outcome) {
+            case GRANTED -> null;
+            case TIMED_OUT -> patience.limitIsUp();
+            case FULL -> "there are " + mostWaiting + " requests waiting already (understudy.most-waiting)";
+            case INTERRUPTED -> "its thread was interrupted";
+            case CLOSED -> "the data source was closed";
+        };
+    }
+
+    private static void spread(int crowd, long deadlineNanos) throws InterruptedException {
         long most = Math.min(MOST_SPREAD_NANOS, (crowd - 1) * SPREAD_PER_WAITER_NANOS);
+        most = Math.min(most, deadlineNanos - System.nanoTime());
         if (most > 0) {
             TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(most));
         }

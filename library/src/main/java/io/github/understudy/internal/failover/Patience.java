@@ -13,13 +13,34 @@ import org.jspecify.annotations.Nullable;
 public final class Patience {
     private final long startNanos = System.nanoTime();
     private final long deadlineNanos;
+    private final Duration limit;
+    private final boolean ofStatement;
     private final Set<NodeId> tried = new HashSet<>();
     private final Map<String, Integer> failures = new LinkedHashMap<>();
     private @Nullable Exception last;
     private boolean sourceOnly;
 
     public Patience(Duration limit) {
-        deadlineNanos = startNanos + limit.toNanos();
+        this(limit, false);
+    }
+
+    private Patience(Duration limit, boolean ofStatement) {
+        this.deadlineNanos = startNanos + limit.toNanos();
+        this.limit = limit;
+        this.ofStatement = ofStatement;
+    }
+
+    /** @param ofStatement what the application has set for the statement; counts if it is less */
+    static Patience least(Duration limit, Duration ofStatement) {
+        boolean less = ofStatement.compareTo(limit) < 0;
+        return new Patience(less ? ofStatement : limit, less);
+    }
+
+    /** Which time is up, for a message. */
+    String limitIsUp() {
+        return ofStatement
+                ? "and the statement's own time is up (setQueryTimeout(" + limit.toSeconds() + "))"
+                : "and the time is up (understudy.wait-timeout)";
     }
 
     long startNanos() {

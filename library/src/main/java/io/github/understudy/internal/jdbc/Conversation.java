@@ -111,7 +111,7 @@ final class Conversation extends Retrospect {
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
         boolean mayWrite = !readOnly && !readOnlyTransaction;
-        if (!mayWrite || context().checkout().awaitStillSource(lease)) {
+        if (!mayWrite || context().checkout().awaitStillSource(lease, patience)) {
             return lease;
         }
         carryOver(lease, lostBy(lease, "is no longer the source"), false, null, patience);
@@ -134,12 +134,12 @@ final class Conversation extends Retrospect {
         boolean reads = wish.access() == Access.READ_ONLY;
         // On the source everything may go on, the reads as well.
         boolean onSource = context().checkout().isSource(lease);
-        if (!mayStay(lease, onSource ? Wish.WRITE : wish, null)) {
+        if (!mayStay(lease, onSource ? Wish.WRITE : wish, null, patience)) {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         Causality thread = reads && !onSource ? demands(wish) : null;
         if (thread != null) {
-            context().checkout().awaitFresh(lease, wish, thread);
+            context().checkout().awaitFresh(lease, wish, thread, patience);
         }
         if (mustBeGuarded(lease, what.kind())) {
             guard(lease);

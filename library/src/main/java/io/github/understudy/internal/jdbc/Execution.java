@@ -5,9 +5,11 @@ import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class Execution<S extends Statement> {
     private @Nullable Lease lease;
     private @Nullable S physical;
     private @Nullable LogicalResultSet result;
+    private int limitSeconds;
     private boolean closed;
 
     /** What is run. */
@@ -58,7 +61,9 @@ final class Execution<S extends Statement> {
         requireOpen();
         closeResult();
         Conversation conversation = connection.conversation();
-        Patience patience = null;
+        Patience patience = limitSeconds == 0
+                ? null
+                : conversation.context().checkout().newPatience(Duration.ofSeconds(limitSeconds));
         while (true) {
             Lease now = conversation.lease(what, patience);
             S bound;
@@ -109,7 +114,26 @@ final class Execution<S extends Statement> {
         }
         physical = again;
         lease = now;
-        return true;
+        try {
+            renew(again);
+            return true;
+        } catch (SQLException e) {
+            physical = null;
+            return false;
+        }
+    }
+
+    /** It was run with the settings and parameters of then; what follows has those that the application has set since. */
+    private void renew(S again) throws SQLException {
+        if (settings != null) {
+            for (StatementSetter setting : settings) {
+                setting.applyTo(again);
+            }
+        }
+        if (again instanceof PreparedStatement prepared) {
+            prepared.clearParameters();
+        }
+        blueprint.refill(again);
     }
 
     /** The physical statement, bound where a statement of this kind would run now. */
@@ -186,6 +210,11 @@ final class Execution<S extends Statement> {
 
     boolean isBound() {
         return physical != null;
+    }
+
+    /** How long the application wants to wait for an answer: it waits no longer for a server either. 0 for no limit. */
+    void limit(int seconds) {
+        limitSeconds = seconds;
     }
 
     /** A setting of the statement, to be made on every physical statement from now on. */

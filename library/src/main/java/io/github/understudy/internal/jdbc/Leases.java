@@ -140,7 +140,7 @@ abstract class Leases {
         boolean refuses = held.isGuarded() && !isGuardWanted(held);
         boolean failed = patience != null && patience.hasTried(held.node());
         boolean leaves = failed || refuses || context.checkout().isDrained(held);
-        if (!leaves && mayStay(held, wish, thread)) {
+        if (!leaves && mayStay(held, wish, thread, patience)) {
             try {
                 bringUpToDate(held);
                 return held;
@@ -163,9 +163,10 @@ abstract class Leases {
     }
 
     /** Where the source is in doubt, it is waited for: what the session has there must not be lost for a mere doubt. */
-    boolean mayStay(Lease held, Wish wish, @Nullable Causality thread) throws SQLException {
+    boolean mayStay(Lease held, Wish wish, @Nullable Causality thread, @Nullable Patience patience)
+            throws SQLException {
         return wish.access() == Access.READ_WRITE
-                ? context.checkout().awaitStillSource(held)
+                ? context.checkout().awaitStillSource(held, patience)
                 : context.checkout().mayStayForReads(held, wish, thread);
     }
 

@@ -209,6 +209,12 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(seconds);
+        execution.limit(Math.max(0, seconds));
+    }
+
+    @Override
     public boolean isClosed() throws SQLException {
         CallableStatement physical = execution.physical();
         return execution.isClosed() || (closesItself && physical != null && physical.isClosed());

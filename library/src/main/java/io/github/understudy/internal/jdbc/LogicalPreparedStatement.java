@@ -293,6 +293,12 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(seconds);
+        execution.limit(Math.max(0, seconds));
+    }
+
+    @Override
     public boolean isClosed() throws SQLException {
         PreparedStatement physical = execution.physical();
         return execution.isClosed() || (closesItself && physical != null && physical.isClosed());

@@ -265,6 +265,12 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(seconds);
+        execution.limit(Math.max(0, seconds));
+    }
+
+    @Override
     public boolean isClosed() throws SQLException {
         Statement physical = execution.physical();
         return execution.isClosed() || (closesItself && physical != null && physical.isClosed());

@@ -39,7 +39,7 @@ abstract class Retrospect extends Aftermath {
             // What writes as well goes where writes go, if that is the same connection; so does what begins a
             // transaction.
             boolean alone = inTransaction == null && autoCommit && !explicit;
-            return onlyAsks && alone && last != null ? fresh(last) : null;
+            return onlyAsks && alone && last != null ? fresh(last, patience) : null;
         }
         if (isLastWriteLost()) {
             throw pastLost("the last write");
@@ -49,11 +49,11 @@ abstract class Retrospect extends Aftermath {
     }
 
     /** It may read a table as well. */
-    private Lease fresh(Lease last) throws SQLException {
+    private Lease fresh(Lease last, @Nullable Patience patience) throws SQLException {
         if (!context().checkout().isSource(last)) {
             Causality thread = demands(Wish.READ);
             if (thread != null) {
-                context().checkout().awaitFresh(last, Wish.READ, thread);
+                context().checkout().awaitFresh(last, Wish.READ, thread, patience);
             }
         }
         return last;

@@ -2,16 +2,20 @@ package io.github.understudy.internal.monitor;
 
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.ClusterListener;
+import io.github.understudy.event.EventType;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,7 @@ public final class Consequences {
     private final NodePools pools;
     private final List<ClusterListener> listeners;
     private final ExecutorService events;
+    private final Map<EventType, LongAdder> counts = new EnumMap<>(EventType.class);
 
     /** Nodes that have been dead and do not serve reads again yet. */
     private final Set<NodeId> lost = new HashSet<>();
@@ -32,6 +37,14 @@ public final class Consequences {
         this.pools = pools;
         this.listeners = List.copyOf(listeners);
         this.events = events;
+        for (EventType type : EventType.values()) {
+            counts.put(type, new LongAdder());
+        }
+    }
+
+    /** How many events of this kind there were. */
+    public long count(EventType type) {
+        return counts.get(type).sum();
     }
 
     void apply(Topology before, Topology after) {
@@ -76,6 +89,7 @@ public final class Consequences {
 
     /** Writes an event to the log and tells the listeners of it. For any thread. */
     public void tell(ClusterEvent event) {
+        counts.get(event.type()).increment();
         switch (event.type()) {
             case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
                 LOG.warn("{}: {}", name, event);

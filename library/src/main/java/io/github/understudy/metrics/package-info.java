@@ -1,0 +1,5 @@
+/** Figures about what requests went through. */
+@NullMarked
+package io.github.understudy.metrics;
+
+import org.jspecify.annotations.NullMarked;
