@@ -1,17 +1,12 @@
 package io.github.understudy.benchmarks;
 
 import io.github.understudy.Setting;
-import io.github.understudy.UnderstudyDataSource;
-import io.github.understudy.consistency.ConsistencyLevel;
-import io.github.understudy.testkit.Cluster;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,44 +45,25 @@ public class AlternationBenchmark {
     @Param
     public Way way = Way.HIKARI;
 
-    private @Nullable Cluster cluster;
+    private @Nullable Warehouse warehouse;
     private DataSource source = new DriverDataSource(() -> null);
 
     @Setup(Level.Trial)
     public void open() throws SQLException {
-        Cluster started = Cluster.mariadb().replicas(1).start();
-        cluster = started;
-        started.source().execute("CREATE TABLE app.article (id INT PRIMARY KEY, stock INT NOT NULL)");
-        started.source().execute("INSERT INTO app.article VALUES (42, 0)");
-        Properties account = new Properties();
-        account.setProperty("user", started.user());
-        account.setProperty("password", started.password());
-        String url = "jdbc:mysql://" + started.source().address() + "/" + started.database();
+        Warehouse opened = new Warehouse(1);
+        warehouse = opened;
         source = way == Way.HIKARI
-                ? PoolKind.HIKARI.open(url, new com.mysql.cj.jdbc.Driver(), account)
-                : understudy(url, account, started);
-    }
-
-    private DataSource understudy(String url, Properties account, Cluster started) {
-        return UnderstudyDataSource.builder()
-                .url(url)
-                .properties(account)
-                .set(
-                        Setting.CONSISTENCY,
-                        ConsistencyLevel.valueOf(way.name()).name().toLowerCase(Locale.ROOT))
-                .set(
-                        Setting.ADDRESS_MAP,
-                        started.addressMapping().entrySet().stream()
-                                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                                .collect(Collectors.joining(",")))
-                .build();
+                ? PoolKind.HIKARI.open(opened.url(), new com.mysql.cj.jdbc.Driver(), opened.account())
+                : opened.understudy()
+                        .set(Setting.CONSISTENCY, way.name().toLowerCase(Locale.ROOT))
+                        .build();
     }
 
     @TearDown(Level.Trial)
     public void close() throws SQLException {
         PoolKind.close(source);
-        if (cluster != null) {
-            cluster.close();
+        if (warehouse != null) {
+            warehouse.close();
         }
     }
 

@@ -1,12 +1,10 @@
 package io.github.understudy.benchmarks;
 
-import io.github.understudy.testkit.Cluster;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,27 +36,21 @@ public class RealServerBenchmark {
     @Param
     public PoolKind pool = PoolKind.HIKARI;
 
-    private @Nullable Cluster cluster;
+    private @Nullable Warehouse warehouse;
     private DataSource source = new DriverDataSource(() -> null);
 
     @Setup(Level.Trial)
     public void open() throws SQLException {
-        Cluster started = Cluster.mariadb().replicas(0).start();
-        cluster = started;
-        started.source().execute("CREATE TABLE app.article (id INT PRIMARY KEY, stock INT NOT NULL)");
-        started.source().execute("INSERT INTO app.article VALUES (42, 1000000000)");
-        Properties account = new Properties();
-        account.setProperty("user", started.user());
-        account.setProperty("password", started.password());
-        String url = "jdbc:mysql://" + started.jdbcHosts() + "/" + started.database();
-        source = pool.open(url, new com.mysql.cj.jdbc.Driver(), account);
+        Warehouse opened = new Warehouse(0);
+        warehouse = opened;
+        source = pool.open(opened.url(), new com.mysql.cj.jdbc.Driver(), opened.account());
     }
 
     @TearDown(Level.Trial)
     public void close() throws SQLException {
         PoolKind.close(source);
-        if (cluster != null) {
-            cluster.close();
+        if (warehouse != null) {
+            warehouse.close();
         }
     }
 

@@ -9,13 +9,12 @@ import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,8 @@ public final class Consequences {
     private final NodePools pools;
     private final List<ClusterListener> listeners;
     private final ExecutorService events;
-    private final Map<EventType, LongAdder> counts = new EnumMap<>(EventType.class);
+    private final List<LongAdder> counts =
+            Stream.generate(LongAdder::new).limit(EventType.values().length).toList();
 
     /** Nodes that have been dead and do not serve reads again yet. */
     private final Set<NodeId> lost = new HashSet<>();
@@ -37,14 +37,11 @@ public final class Consequences {
         this.pools = pools;
         this.listeners = List.copyOf(listeners);
         this.events = events;
-        for (EventType type : EventType.values()) {
-            counts.put(type, new LongAdder());
-        }
     }
 
     /** How many events of this kind there were. */
     public long count(EventType type) {
-        return counts.get(type).sum();
+        return counts.get(type.ordinal()).sum();
     }
 
     void apply(Topology before, Topology after) {
@@ -89,7 +86,7 @@ public final class Consequences {
 
     /** Writes an event to the log and tells the listeners of it. For any thread. */
     public void tell(ClusterEvent event) {
-        counts.get(event.type()).increment();
+        counts.get(event.type().ordinal()).increment();
         switch (event.type()) {
             case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
                 LOG.warn("{}: {}", name, event);
