@@ -46,6 +46,7 @@ record UnderstudyConfig(
         Duration warmUp,
         ReplaySettings replay,
         @Nullable LedgerTable ledger,
+        boolean refuseLostWrites,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -71,6 +72,11 @@ record UnderstudyConfig(
             problems.add(Setting.LEDGER_TABLE.key() + " = '" + name + "': " + e.getMessage());
             return null;
         }
+    }
+
+    private enum OnLostWrites {
+        CONTINUE,
+        REFUSE
     }
 
     private enum LedgerMode {
@@ -142,6 +148,7 @@ record UnderstudyConfig(
                         values.choice(Setting.REPLAY, ReplayMode.class),
                         values.number(Setting.REPLAY_LIMIT, 1, 1_000_000)),
                 ledger(values, url, problems),
+                values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

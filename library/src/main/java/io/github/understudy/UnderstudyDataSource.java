@@ -72,6 +72,18 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
         return assembly.topology();
     }
 
+    /**
+     * Does without the transactions that the new source lacks, where {@link Setting#ON_LOST_WRITES} is {@code refuse} and
+     * writes wait because of them: it is accepted a moment later. For a person, or a program, that has read the event
+     * {@link io.github.understudy.event.EventType#WRITES_LOST} and knows that they will not come, or are not worth the
+     * wait. Another server that lacks something, and others that this one turns out to lack, are refused again.
+     *
+     * @return false if no server is refused for that reason now; then nothing is done
+     */
+    public boolean acceptLostWrites() {
+        return assembly.acceptLostWrites();
+    }
+
     /** How fresh reads are: what the calling thread has written, as a token to carry elsewhere, and other levels. */
     public Consistency consistency() {
         return assembly.consistency();

@@ -35,6 +35,10 @@ final class FakeCluster {
     }
 
     static ResolverSettings settings() {
+        return settings(false);
+    }
+
+    static ResolverSettings settings(boolean refuseLostWrites) {
         return new ResolverSettings(
                 Duration.ofSeconds(10),
                 1,
@@ -43,7 +47,24 @@ final class FakeCluster {
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
                 endpoint -> endpoint,
-                endpoint -> Labels.NONE);
+                endpoint -> Labels.NONE,
+                refuseLostWrites);
+    }
+
+    /** The last write was one of this data source, and its answer has come. */
+    void acknowledge(FakeServer server) {
+        state = state.acknowledged(List.of(server.last()), false);
+    }
+
+    /** A write of which the driver tells nothing. */
+    void untold() {
+        state = state.acknowledged(List.of(), true);
+    }
+
+    boolean acceptLostWrites() {
+        boolean refusing = resolver.isRefusingLostWrites(state);
+        accept(resolver.acceptLostWrites(state, now()));
+        return refusing;
     }
 
     FakeServer server(int number) {
@@ -133,6 +154,10 @@ final class FakeCluster {
     }
 
     long count(EventType type) {
-        return events.stream().filter(event -> event.type() == type).count();
+        return events(type).size();
+    }
+
+    List<ClusterEvent> events(EventType type) {
+        return events.stream().filter(event -> event.type() == type).toList();
     }
 }
