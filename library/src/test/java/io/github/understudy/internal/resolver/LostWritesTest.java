@@ -42,7 +42,7 @@ class LostWritesTest {
         assertThat(cluster.events(EventType.WRITES_LOST)).singleElement().satisfies(event -> {
             assertThat(event.endpoint()).isEqualTo(cluster.server(2).endpoint);
             assertThat(event.reason())
-                    .contains("db2:3306 was made the source")
+                    .contains("db2:3306 is to take the writes")
                     .contains("lacks 3 transactions that the former source db1:3306 had")
                     .contains("aaaaaaaa-0000-0000-0000-000000000001:1-3.")
                     .contains("1 of them was acknowledged to this data source")
@@ -301,7 +301,7 @@ class LostWritesTest {
                 .singleElement()
                 .extracting(ClusterEvent::reason)
                 .asString()
-                .contains("db3:3306 was made the source", "lacks 3 transactions");
+                .contains("db3:3306 is to take the writes", "lacks 3 transactions");
     }
 
     @Test
