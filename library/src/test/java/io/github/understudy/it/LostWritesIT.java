@@ -199,7 +199,8 @@ class LostWritesIT {
                     "SELECT REGEXP_SUBSTR(@@gtid_binlog_state, CONCAT('[0-9]+-', @@server_id, '-[0-9]+'))"));
         }
         String own = String.valueOf(replica.query("SELECT @@server_uuid"));
-        String news = GtidSet.parse(position(replica)).subtract(GtidSet.parse(before)).toString();
+        String news =
+                GtidSet.parse(position(replica)).subtract(GtidSet.parse(before)).toString();
         return Stream.of(news.split(","))
                 .filter(each -> each.startsWith(own))
                 .findFirst()

@@ -73,7 +73,8 @@ class SplitBrainIT {
             one.way(next).blackHole();
             one.way(other).blackHole();
             Connected.await()
-                    .until(() -> one.node(next).state() == NodeState.DOWN && one.node(other).state() == NodeState.DOWN);
+                    .until(() -> one.node(next).state() == NodeState.DOWN
+                            && one.node(other).state() == NodeState.DOWN);
             cluster.promote(next);
             two.way(old).blackHole();
             Connected.await().until(() -> two.writesTo(next));
@@ -96,7 +97,8 @@ class SplitBrainIT {
                     .isEqualTo("1,3");
             two.way(old).heal();
             Connected.await()
-                    .until(() -> !two.connected.events(EventType.ERRANT_TRANSACTIONS).isEmpty());
+                    .until(() ->
+                            !two.connected.events(EventType.ERRANT_TRANSACTIONS).isEmpty());
             assertThat(two.connected.events(EventType.WRITES_LOST)).isEmpty();
         }
     }
@@ -121,7 +123,8 @@ class SplitBrainIT {
             String before = old.query("SELECT COUNT(*) FROM app.forced");
             one.connected.update("INSERT INTO forced VALUES (-2)");
             assertThat(old.query("SELECT COUNT(*) FROM app.forced")).isEqualTo(before);
-            assertThat(next.query("SELECT COUNT(*) FROM app.forced WHERE id < 0")).isEqualTo("2");
+            assertThat(next.query("SELECT COUNT(*) FROM app.forced WHERE id < 0"))
+                    .isEqualTo("2");
         }
     }
 

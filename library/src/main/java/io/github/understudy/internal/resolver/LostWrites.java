@@ -1,5 +1,6 @@
 package io.github.understudy.internal.resolver;
 
+import io.github.understudy.internal.resolver.WriteHistory.Look;
 import io.github.understudy.topology.NodeId;
 import java.util.HashMap;
 import java.util.List;
@@ -88,13 +89,15 @@ final class LostWrites {
             WriteHistory whole = history.whole();
             return new Judgement(answered ? answered(whole, source, members, true) : whole, elected, null);
         }
-        Transactions still = history.missing().common(lacking);
+        Transactions still = history.look() == Look.STORED
+                ? Transactions.NONE
+                : history.missing().common(lacking);
         boolean same = !still.isEmpty() && still.count() == history.missing().count();
         long since = same ? history.sinceNanos() : nanos;
-        boolean complete = isComplete(seen);
-        boolean lost =
-                answered && !still.isEmpty() && ((complete && history.complete()) || nanos - since >= STILL_NANOS);
-        WriteHistory next = history.looked(lacking, complete, since);
+        Look look = !answered ? Look.STORED : isComplete(seen) ? Look.COMPLETE : Look.APPLYING;
+        boolean over = look == Look.COMPLETE && history.look() == Look.COMPLETE;
+        boolean lost = answered && !still.isEmpty() && (over || nanos - since >= STILL_NANOS);
+        WriteHistory next = history.looked(lacking, look, since);
         String event = lost && !still.minus(history.told()).isEmpty()
                 ? LostWritesText.event(next, still, source, refuse)
                 : null;
@@ -103,7 +106,7 @@ final class LostWrites {
             next = answered ? answered(next, source, members, false) : next;
             return new Judgement(next, refusal(next, elected, source), event);
         }
-        next = lost ? next.looked(still, complete, since).givenUp() : next;
+        next = lost ? next.looked(still, look, since).givenUp() : next;
         next = answered ? answered(next, source, members, true) : next;
         return new Judgement(next, unsettled(elected, next), event);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param former the address of the source before it
  * @param expected what the source before it was seen to have; none once it is known that this one has it, or lacks it
  * @param missing what it lacked at the last look
- * @param complete true if at the last look nothing more could come: it did not apply what it had received as a replica
+ * @param look what the last look was worth
  * @param sinceNanos since when exactly this has been missing
  * @param told what is known to be lost, and was told
  */
@@ -23,9 +23,19 @@ record WriteHistory(
         String former,
         Transactions expected,
         Transactions missing,
-        boolean complete,
+        Look look,
         long sinceNanos,
         Transactions told) {
+
+    /** How the server that is judged was looked at. */
+    enum Look {
+        /** By what was known of it: its next answer may have been on its way already. */
+        STORED,
+        /** By an answer, and more may come: it applies what it received as a replica, or that can't be seen. */
+        APPLYING,
+        /** By an answer, and nothing more can come. */
+        COMPLETE
+    }
 
     static final WriteHistory EMPTY = new WriteHistory(
             Acknowledged.NOTHING,
@@ -34,30 +44,38 @@ record WriteHistory(
             "",
             Transactions.NONE,
             Transactions.NONE,
-            false,
+            Look.STORED,
             0,
             Transactions.NONE);
 
     WriteHistory acknowledged(Acknowledged next) {
-        return new WriteHistory(next, seen, judged, former, expected, missing, complete, sinceNanos, told);
+        return new WriteHistory(next, seen, judged, former, expected, missing, look, sinceNanos, told);
     }
 
     WriteHistory seen(Transactions next) {
-        return new WriteHistory(acknowledged, next, judged, former, expected, missing, complete, sinceNanos, told);
+        return new WriteHistory(acknowledged, next, judged, former, expected, missing, look, sinceNanos, told);
     }
 
     /** Another server is looked at. */
     WriteHistory judging(NodeId source, String before, Transactions itHad) {
         return new WriteHistory(
-                acknowledged.ripened(), seen, source, before, itHad, Transactions.NONE, false, 0, Transactions.NONE);
+                acknowledged.ripened(),
+                seen,
+                source,
+                before,
+                itHad,
+                Transactions.NONE,
+                Look.STORED,
+                0,
+                Transactions.NONE);
     }
 
-    WriteHistory looked(Transactions lacking, boolean nothingComes, long since) {
-        return new WriteHistory(acknowledged, seen, judged, former, expected, lacking, nothingComes, since, told);
+    WriteHistory looked(Transactions lacking, Look how, long since) {
+        return new WriteHistory(acknowledged, seen, judged, former, expected, lacking, how, since, told);
     }
 
     WriteHistory told(Transactions lost) {
-        return new WriteHistory(acknowledged, seen, judged, former, expected, missing, complete, sinceNanos, lost);
+        return new WriteHistory(acknowledged, seen, judged, former, expected, missing, look, sinceNanos, lost);
     }
 
     /** The one that is judged has all. */
@@ -72,15 +90,7 @@ record WriteHistory(
 
     private WriteHistory closed(Acknowledged left) {
         return new WriteHistory(
-                left,
-                seen,
-                judged,
-                former,
-                Transactions.NONE,
-                Transactions.NONE,
-                complete,
-                sinceNanos,
-                Transactions.NONE);
+                left, seen, judged, former, Transactions.NONE, Transactions.NONE, look, sinceNanos, Transactions.NONE);
     }
 
     /** All that it should have. */

@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
@@ -53,7 +54,11 @@ final class FakeCluster {
 
     /** The last write was one of this data source, and its answer has come. */
     void acknowledge(FakeServer server) {
-        state = state.acknowledged(List.of(server.last()), false);
+        acknowledge(server.last());
+    }
+
+    void acknowledge(GtidSet transaction) {
+        state = state.acknowledged(List.of(transaction), false);
     }
 
     /** A write of which the driver tells nothing. */
