@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.understudy.Setting;
+import io.github.understudy.UnderstudyBuilder;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
 import io.github.understudy.exception.NoNodeAvailableException;
@@ -13,6 +14,7 @@ import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -39,8 +41,7 @@ class LostWritesIT {
         try (Connected connected = Connected.to(cluster)) {
             String lost = writeWhatNoReplicaGets(connected, "lost_told");
 
-            cluster.source().kill();
-            cluster.promote(cluster.bestReplica());
+            killAndPromote(connected);
             // This thread has written what is lost: it must not wait for it.
             connected.update("INSERT INTO lost_told VALUES (100)");
 
@@ -65,8 +66,7 @@ class LostWritesIT {
         try (Connected connected = Connected.to(cluster, refusing(Duration.ofSeconds(60)))) {
             String lost = writeWhatNoReplicaGets(connected, "lost_repaired");
             TestNode old = cluster.source();
-            old.kill();
-            cluster.promote(cluster.bestReplica());
+            killAndPromote(connected);
             Future<Integer> waiting =
                     connected.inBackground(() -> connected.update("INSERT INTO lost_repaired VALUES (100)"));
             Connected.await()
@@ -88,8 +88,7 @@ class LostWritesIT {
         try (Connected connected = Connected.to(cluster, refusing(Duration.ofSeconds(4)))) {
             String lost = writeWhatNoReplicaGets(connected, "lost_given_up");
             assertThat(connected.dataSource.acceptLostWrites()).isFalse();
-            cluster.source().kill();
-            cluster.promote(cluster.bestReplica());
+            killAndPromote(connected);
 
             assertThatThrownBy(() -> connected.update("INSERT INTO lost_given_up VALUES (100)"))
                     .isInstanceOf(NoNodeAvailableException.class)
@@ -141,7 +140,15 @@ class LostWritesIT {
         }
     }
 
-    private io.github.understudy.UnderstudyBuilder refusing(Duration wait) {
+    private void killAndPromote(Connected connected) {
+        TestNode old = cluster.source();
+        old.kill();
+        // Else the next write could be sent to it, and nobody would know what became of that one.
+        Connected.await().until(() -> connected.node(old).state() == NodeState.DOWN);
+        cluster.promote(cluster.bestReplica());
+    }
+
+    private UnderstudyBuilder refusing(Duration wait) {
         return Connected.builder(cluster, cluster.node(1).address())
                 .set(Setting.ON_LOST_WRITES, "refuse")
                 .set(Setting.WAIT_TIMEOUT, wait);

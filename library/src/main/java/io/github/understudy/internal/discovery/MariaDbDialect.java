@@ -40,6 +40,7 @@ final class MariaDbDialect implements Dialect {
                 + " @@global.report_port AS report_port, @@global.read_only AS read_only,"
                 + " @@global.innodb_read_only AS innodb_read_only, @@global." + transactionReadOnly
                 + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
+                + " @@global.rpl_semi_sync_master_enabled AS semi_sync,"
                 + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
     }
 
@@ -91,7 +92,7 @@ final class MariaDbDialect implements Dialect {
     private static @Nullable WriterPositions writers(Row row) {
         try {
             return row.isOn("log_bin")
-                    ? WriterPositions.parse(row.text("binlog_state"), row.text("replica_pos"))
+                    ? WriterPositions.parse(row.text("binlog_state"), row.text("replica_pos"), row.isOn("semi_sync"))
                     : null;
         } catch (IllegalArgumentException unknownForm) {
             return null;

@@ -66,7 +66,7 @@ final class LostWrites {
         Member former = members.member(incumbent);
         Transactions had = history.seen();
         if (former != null) {
-            Transactions last = Transactions.executedBy(former.observation());
+            Transactions last = Transactions.finishedOn(former.observation());
             had = had.isEmpty() ? last : had.plus(last);
         }
         // If the former one was judged itself and not yet to the end, what it should have had is still looked for.
@@ -128,7 +128,7 @@ final class LostWrites {
         Acknowledged left =
                 history.missing().isEmpty() ? history.acknowledged().neededFor(others) : history.acknowledged();
         WriteHistory next = history.acknowledged(left.ripened());
-        return accepted ? next.seen(Transactions.executedBy(source.observation())) : next;
+        return accepted ? next.seen(Transactions.finishedOn(source.observation())) : next;
     }
 
     /** True if what the server had received as a replica, and not applied yet, is gone or was never there. */

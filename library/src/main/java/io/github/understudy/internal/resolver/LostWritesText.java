@@ -19,7 +19,8 @@ final class LostWritesText {
         return "writes are refused (understudy.on-lost-writes=refuse): " + name(source)
                 + " is writable and would be the source, but lacks " + what(history, lost) + ". "
                 + (certain ? share(history, lost) : "It may still get them, and is asked again.")
-                + " Writes go on when they appear there, or after UnderstudyDataSource.acceptLostWrites()";
+                + " Writes go on when they appear there, after UnderstudyDataSource.acceptLostWrites(),"
+                + " or after a restart of this application, which remembers nothing";
     }
 
     static String quarantine(WriteHistory history) {

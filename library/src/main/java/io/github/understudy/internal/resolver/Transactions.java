@@ -22,6 +22,11 @@ sealed interface Transactions permits MySqlTransactions, MariaDbTransactions {
         return seen.writers() == null ? NONE : seen.writers().transactions();
     }
 
+    /** Of these, what a client may have been told of; none where that can't be told apart from what waits. */
+    static Transactions finishedOn(@Nullable Observation seen) {
+        return seen != null && seen.writers() != null && seen.writers().mayWait() ? NONE : executedBy(seen);
+    }
+
     /** What the answers to commits have named. */
     static Transactions of(List<GtidSet> told) {
         if (told.isEmpty()) {

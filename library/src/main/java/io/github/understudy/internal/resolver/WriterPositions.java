@@ -16,10 +16,12 @@ import java.util.TreeMap;
 public final class WriterPositions {
     private final SortedMap<Writer, Long> written;
     private final Map<Long, Long> replicated;
+    private final boolean mayWait;
 
-    private WriterPositions(SortedMap<Writer, Long> written, Map<Long, Long> replicated) {
+    private WriterPositions(SortedMap<Writer, Long> written, Map<Long, Long> replicated, boolean mayWait) {
         this.written = written;
         this.replicated = replicated;
+        this.mayWait = mayWait;
     }
 
     /** Who counts transactions: a server, within a replication domain. */
@@ -37,9 +39,10 @@ public final class WriterPositions {
     /**
      * Reads what the server says.
      *
+     * @param semiSync true if it acknowledges nothing before a replica has it: what is in its binary log may wait yet
      * @throws IllegalArgumentException if either is no list of GTIDs
      */
-    public static WriterPositions parse(String binlogState, String replicaPosition) {
+    public static WriterPositions parse(String binlogState, String replicaPosition, boolean semiSync) {
         SortedMap<Writer, Long> written = new TreeMap<>();
         Map<Long, Long> replicated = new TreeMap<>();
         for (Gtid gtid : gtids(binlogState)) {
@@ -50,7 +53,7 @@ public final class WriterPositions {
             written.merge(gtid.writer, gtid.sequence, Math::max);
             replicated.merge(gtid.writer.domain, gtid.sequence, Math::max);
         }
-        return new WriterPositions(written, replicated);
+        return new WriterPositions(written, replicated, semiSync);
     }
 
     static List<Gtid> gtids(String text) {
@@ -67,6 +70,11 @@ public final class WriterPositions {
     /** Up to which number the server has all that this one wrote. */
     long has(Writer writer) {
         return Math.max(written.getOrDefault(writer, 0L), replicated.getOrDefault(writer.domain, 0L));
+    }
+
+    /** True if some of it may never have been acknowledged to anybody, nor seen. */
+    boolean mayWait() {
+        return mayWait;
     }
 
     /**

@@ -28,6 +28,8 @@ class LostWritesSimulationTest {
     private static final int LONGEST_PROBE = 10;
     private static final Pattern LOST = Pattern.compile("(?:had|data source): ([0-9a-f][-0-9a-f:,]+)\\. ");
 
+    private static final Pattern ERRANT = Pattern.compile("does not have: ([0-9a-f][-0-9a-f:,]+)\\. ");
+
     static LongStream blocks() {
         return LongStream.range(0, 10);
     }
@@ -52,6 +54,7 @@ class LostWritesSimulationTest {
         private GtidSet acknowledged = MySqlGtidSet.empty();
         private GtidSet told = MySqlGtidSet.empty();
         private int events;
+        private int errants;
         private int step;
 
         /** An answer that has left its server and not arrived yet. */
@@ -212,6 +215,23 @@ class LostWritesSimulationTest {
                         .isTrue();
             }
             events = all.size();
+            checkErrants();
+        }
+
+        private void checkErrants() {
+            List<ClusterEvent> all = cluster.events(EventType.ERRANT_TRANSACTIONS);
+            for (ClusterEvent event : all.subList(errants, all.size())) {
+                Matcher matcher = ERRANT.matcher(event.reason());
+                FakeServer source = cluster.source();
+                if (matcher.find() && source != null) {
+                    assertThat(GtidSet.parse(matcher.group(1))
+                                    .intersect(source.gtids)
+                                    .isEmpty())
+                            .as("seed %d: %s, but there is %s", seed, event, source.gtids)
+                            .isTrue();
+                }
+            }
+            errants = all.size();
         }
     }
 }

@@ -58,12 +58,21 @@ class WriterPositionsTest {
     }
 
     @Test
+    void whatMayWaitForAReplicaIsNotSaidToBeFinished() {
+        Observation waiting = seen(WriterPositions.parse("0-1-105", "", true));
+
+        assertThat(Transactions.finishedOn(waiting).isEmpty()).isTrue();
+        assertThat(Transactions.executedBy(waiting)).hasToString("0-1-1 to 0-1-105");
+        assertThat(Transactions.finishedOn(seen("0-1-105", ""))).hasToString("0-1-1 to 0-1-105");
+    }
+
+    @Test
     void refusesWhatItDoesNotUnderstand() {
-        assertThatThrownBy(() -> WriterPositions.parse("0-1", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WriterPositions.parse("0-1", "", false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Observation seen(String state, String replicated) {
-        return seen(WriterPositions.parse(state, replicated == null ? "" : replicated));
+        return seen(WriterPositions.parse(state, replicated == null ? "" : replicated, false));
     }
 
     private static Observation silent() {
