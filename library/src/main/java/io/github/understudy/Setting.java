@@ -101,7 +101,7 @@ public enum Setting {
     ON_LOST_WRITES(
             "on-lost-writes",
             "continue",
-            "What happens when the new source lacks transactions that were acknowledged, or seen on the former one:"
+            "What happens when the new source lacks transactions that were acknowledged, or seen on the former one."
                     + " continue: writes go on, after an event that names them; refuse: writes wait until they appear there"
                     + " or acceptLostWrites() is called."),
     WARM_UP(

@@ -102,25 +102,6 @@ class SplitBrainIT {
         }
     }
 
-    /** The same with a source that never dies, and without a wall: an operator's mistake. */
-    @Test
-    void aPromotionWithoutADemotionMovesTheWritesOfAllWithTheReplicas() throws Exception {
-        try (View one = new View(cluster)) {
-            table(one, "forced");
-            one.connected.update("INSERT INTO forced VALUES (1)");
-            cluster.awaitCaughtUp(Duration.ofSeconds(30));
-
-            cluster.promote(next);
-            Connected.await().until(() -> one.writesTo(next));
-
-            Connected.await().until(() -> one.node(old).state() == NodeState.QUARANTINED);
-            String before = old.query("SELECT COUNT(*) FROM app.forced");
-            one.connected.update("INSERT INTO forced VALUES (2)");
-            assertThat(old.query("SELECT COUNT(*) FROM app.forced")).isEqualTo(before);
-            assertThat(next.query("SELECT COUNT(*) FROM app.forced")).isEqualTo("2");
-        }
-    }
-
     private void table(View view, String name) throws Exception {
         view.connected.update("CREATE TABLE " + name + " (id INT PRIMARY KEY)");
         cluster.awaitCaughtUp(Duration.ofSeconds(30));
