@@ -150,7 +150,8 @@ final class Assembly {
                 FORGET_NANOS,
                 config::isAllowed,
                 config::translate,
-                config.labels()::at);
+                config.labels()::at,
+                config.refuseLostWrites());
     }
 
     private static Properties monitorProperties(UnderstudyConfig config) {
@@ -263,6 +264,10 @@ final class Assembly {
 
     Topology topology() {
         return live.current();
+    }
+
+    boolean acceptLostWrites() {
+        return monitor.acceptLostWrites();
     }
 
     Consistency consistency() {

@@ -55,6 +55,18 @@ public final class Cluster {
         assembly.drains().undrain(node);
     }
 
+    /**
+     * Does without the transactions that the new source lacks, where {@link Setting#ON_LOST_WRITES} is {@code refuse} and
+     * writes wait because of them: it is accepted a moment later. For a person, or a program, that has read the event
+     * {@link io.github.understudy.event.EventType#WRITES_LOST} and knows that they will not come, or are not worth the
+     * wait. Another server that lacks something, and others that this one turns out to lack, are refused again.
+     *
+     * @return false if no server is refused for that reason now; then nothing is done
+     */
+    public boolean acceptLostWrites() {
+        return assembly.acceptLostWrites();
+    }
+
     /** How many requests wait now for a server that can take them. */
     public int waiting() {
         return assembly.gate().waiting();

@@ -100,6 +100,12 @@ public enum Setting {
             "ledger-table",
             "understudy_ledger",
             "The ledger's table, as name or database.name; it is created if the account may."),
+    ON_LOST_WRITES(
+            "on-lost-writes",
+            "continue",
+            "What happens when the new source lacks transactions that were acknowledged, or seen on the former one."
+                    + " continue: writes go on, after an event that names them; refuse: writes wait until they appear there"
+                    + " or Cluster.acceptLostWrites() is called."),
     WARM_UP(
             "warm-up",
             "10s",

@@ -48,6 +48,7 @@ record UnderstudyConfig(
         ReplaySettings replay,
         LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
+        boolean refuseLostWrites,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -73,6 +74,11 @@ record UnderstudyConfig(
             problems.add(Setting.LEDGER_TABLE.key() + " = '" + name + "': " + e.getMessage());
             return null;
         }
+    }
+
+    private enum OnLostWrites {
+        CONTINUE,
+        REFUSE
     }
 
     /** Without passwords and driver properties. */
@@ -140,6 +146,7 @@ record UnderstudyConfig(
                         values.number(Setting.REPLAY_LIMIT, 1, 1_000_000)),
                 values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
+                values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

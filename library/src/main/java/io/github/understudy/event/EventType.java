@@ -22,6 +22,10 @@ public enum EventType {
     SOURCE_ACCEPTED,
     /** There is no source any more; writes wait until there is one. */
     SOURCE_LOST,
+    /** The new source lacks transactions that were acknowledged, or that the former source was seen to have. */
+    WRITES_LOST,
+    /** A server has executed transactions that the source does not have. */
+    ERRANT_TRANSACTIONS,
     /** A replica serves reads from now on. */
     REPLICA_ADMITTED,
     /** A replica serves no reads for now, for example because it lags. */

@@ -44,6 +44,7 @@ class FailoverIT {
             assertThat(ledger.stop().audit(cluster)).isEqualTo(CLEAN);
             assertThat(ledger.failures().keySet()).isSubsetOf("TransactionLostException", "OutcomeUnknownException");
             assertThat(connected.isSource(cluster.source())).isTrue();
+            assertThat(connected.events(EventType.WRITES_LOST)).isEmpty();
         }
     }
 
@@ -58,6 +59,8 @@ class FailoverIT {
 
             assertThat(ledger.stop().audit(cluster)).isEqualTo(CLEAN);
             assertThat(ledger.failures().keySet()).isSubsetOf("TransactionLostException");
+            assertThat(connected.events(EventType.WRITES_LOST)).isEmpty();
+            assertThat(connected.events(EventType.ERRANT_TRANSACTIONS)).isEmpty();
         }
     }
 

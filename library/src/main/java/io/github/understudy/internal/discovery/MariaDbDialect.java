@@ -3,6 +3,7 @@ package io.github.understudy.internal.discovery;
 import io.github.understudy.internal.resolver.Channel;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
+import io.github.understudy.internal.resolver.WriterPositions;
 import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
@@ -39,7 +40,8 @@ final class MariaDbDialect implements Dialect {
                 + " @@global.report_port AS report_port, @@global.read_only AS read_only,"
                 + " @@global.innodb_read_only AS innodb_read_only, @@global." + transactionReadOnly
                 + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
-                + " @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
+                + " @@global.rpl_semi_sync_master_enabled AS semi_sync,"
+                + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
     }
 
     /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
@@ -83,7 +85,18 @@ final class MariaDbDialect implements Dialect {
                 registeredRows == null ? List.of() : replicas(registeredRows),
                 Stream.of(status.limitation(), registered.limitation())
                         .filter(Objects::nonNull)
-                        .toList());
+                        .toList(),
+                writers(row));
+    }
+
+    private static @Nullable WriterPositions writers(Row row) {
+        try {
+            return row.isOn("log_bin")
+                    ? WriterPositions.parse(row.text("binlog_state"), row.text("replica_pos"), row.isOn("semi_sync"))
+                    : null;
+        } catch (IllegalArgumentException unknownForm) {
+            return null;
+        }
     }
 
     private static NodeId id(String serverId) {

@@ -292,6 +292,9 @@ public final class Checkout {
     public void wrote(Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter) {
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
+        if (tracker == null) {
+            live.acknowledged().untold();
+        }
         Position known = live.positions().current().of(lease.node());
         GtidSet source = known == null ? null : known.executed();
         if (told == null) {
@@ -303,6 +306,7 @@ public final class Checkout {
             return;
         }
         GtidSet position = GtidSet.parse(told);
+        live.acknowledged().told(position);
         thread.wrote(position, source, now);
         if (!nothingAfter) {
             thread.usedSource(now);

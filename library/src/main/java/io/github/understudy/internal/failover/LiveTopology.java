@@ -1,5 +1,6 @@
 package io.github.understudy.internal.failover;
 
+import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -17,6 +18,7 @@ public final class LiveTopology {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final LivePositions positions = new LivePositions();
+    private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
     private volatile Topology current = Topology.EMPTY;
     private volatile long sourceSinceNanos;
@@ -43,6 +45,11 @@ public final class LiveTopology {
     /** What each node was last seen to have executed. */
     public LivePositions positions() {
         return positions;
+    }
+
+    /** What was committed on the source, for the monitor to look for on the next one. */
+    public AcknowledgedWrites acknowledged() {
+        return acknowledged;
     }
 
     /** True if the accepted source has confirmed its role not long ago, and nothing has spoken against it since. */

@@ -88,8 +88,13 @@ public final class Consequences {
     public void tell(ClusterEvent event) {
         counts.get(event.type().ordinal()).increment();
         switch (event.type()) {
-            case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
-                LOG.warn("{}: {}", name, event);
+            case NODE_DOWN,
+                    NODE_QUARANTINED,
+                    NODE_REJECTED,
+                    SOURCE_LOST,
+                    WRITES_LOST,
+                    ERRANT_TRANSACTIONS,
+                    VIEW_LIMITED -> LOG.warn("{}: {}", name, event);
             case NODE_SUSPECT -> LOG.debug("{}: {}", name, event);
             default -> LOG.info("{}: {}", name, event);
         }

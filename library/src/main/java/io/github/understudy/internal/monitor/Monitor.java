@@ -1,6 +1,7 @@
 package io.github.understudy.internal.monitor;
 
 import io.github.understudy.event.ClusterEvent;
+import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.Suspicions;
@@ -108,6 +109,19 @@ public final class Monitor implements Suspicions, AutoCloseable {
         });
     }
 
+    /**
+     * Accepts a server as the source although it lacks transactions.
+     *
+     * @return false if nothing is refused for that reason
+     */
+    public boolean acceptLostWrites() {
+        boolean refusing = resolver.isRefusingLostWrites(state);
+        if (refusing) {
+            onMonitor(() -> apply(resolver.acceptLostWrites(state, new Moment(System.nanoTime(), Instant.now()))));
+        }
+        return refusing;
+    }
+
     private void onMonitor(Runnable task) {
         try {
             threads.monitor().execute(() -> {
@@ -205,9 +219,11 @@ public final class Monitor implements Suspicions, AutoCloseable {
             return;
         }
         Moment now = new Moment(System.nanoTime(), Instant.now());
+        AcknowledgedWrites writes = live.acknowledged();
+        ClusterState known = state.acknowledged(writes.take(), writes.isAnyUntold());
         Resolution resolution = result instanceof ProbeResult.Answered answered
-                ? resolver.onAnswer(state, endpoint, answered.observation(), now)
-                : resolver.onFailure(state, endpoint, ((ProbeResult.Failed) result).failure(), now);
+                ? resolver.onAnswer(known, endpoint, answered.observation(), now)
+                : resolver.onFailure(known, endpoint, ((ProbeResult.Failed) result).failure(), now);
         if (result instanceof ProbeResult.Answered answered) {
             observed(
                     resolution.state().topology(),

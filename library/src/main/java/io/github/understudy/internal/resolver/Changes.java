@@ -27,11 +27,15 @@ final class Changes {
         events.add(new ClusterEvent(type, endpoint, reason, topology, now.wall()));
     }
 
-    List<ClusterEvent> between(Topology before, Topology after) {
+    /** All so far, in order. */
+    List<ClusterEvent> all() {
+        return List.copyOf(events);
+    }
+
+    void between(Topology before, Topology after) {
         after.nodes().forEach(node -> nodeChange(before.node(node.id()).orElse(null), node));
         sourceChange(before.sourceNode(), after);
         after.nodes().forEach(node -> readChange(before.node(node.id()).orElse(null), node));
-        return events;
     }
 
     private void nodeChange(@Nullable Node old, Node node) {

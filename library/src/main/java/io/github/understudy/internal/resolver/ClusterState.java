@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.util.Collection;
@@ -20,25 +21,47 @@ public final class ClusterState {
     private final @Nullable NodeId incumbent;
     private final SourceHistory history;
     private final boolean settled;
+    private final WriteHistory writes;
+    private final Errants errants;
 
     ClusterState(
             Map<Endpoint, Target> targets,
             Topology topology,
             @Nullable NodeId incumbent,
             SourceHistory history,
-            boolean settled) {
+            boolean settled,
+            WriteHistory writes,
+            Errants errants) {
         this.targets = Collections.unmodifiableMap(targets);
         this.topology = topology;
         this.incumbent = incumbent;
         this.history = history;
         this.settled = settled;
+        this.writes = writes;
+        this.errants = errants;
     }
 
     /** Nothing is known but the addresses that the user gave. */
     public static ClusterState of(List<Endpoint> seeds, long nanos) {
         Map<Endpoint, Target> targets = new LinkedHashMap<>();
         seeds.forEach(seed -> targets.put(seed, Target.seed(seed, nanos)));
-        return new ClusterState(targets, Topology.EMPTY, null, SourceHistory.EMPTY, true);
+        return new ClusterState(
+                targets, Topology.EMPTY, null, SourceHistory.EMPTY, true, WriteHistory.EMPTY, Errants.NONE);
+    }
+
+    /**
+     * The same, with what servers have acknowledged to this data source since.
+     *
+     * @param transactions as the driver has told them
+     * @param untold true if there were writes of which the driver tells nothing
+     */
+    public ClusterState acknowledged(List<GtidSet> transactions, boolean untold) {
+        Acknowledged next = writes.acknowledged().plus(Transactions.of(transactions), untold);
+        return next == writes.acknowledged() ? this : with(writes.acknowledged(next));
+    }
+
+    ClusterState with(WriteHistory next) {
+        return new ClusterState(targets, topology, incumbent, history, settled, next, errants);
     }
 
     public Topology topology() {
@@ -103,5 +126,13 @@ public final class ClusterState {
 
     SourceHistory history() {
         return history;
+    }
+
+    WriteHistory writes() {
+        return writes;
+    }
+
+    Errants errants() {
+        return errants;
     }
 }

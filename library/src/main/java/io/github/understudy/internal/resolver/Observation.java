@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels one for each source it is configured to follow; null if the account may not ask
  * @param replicas the replicas that are registered with it; empty if there are none or the account may not ask
  * @param limitations what the account was not allowed to see, each with the grant that would help
+ * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
  */
 public record Observation(
         NodeId id,
@@ -33,7 +34,36 @@ public record Observation(
         @Nullable GtidSet gtids,
         @Nullable List<Channel> channels,
         List<RegisteredReplica> replicas,
-        List<String> limitations) {
+        List<String> limitations,
+        @Nullable WriterPositions writers) {
+
+    /** Of a server whose {@code gtids} tell all, or nothing. */
+    public Observation(
+            NodeId id,
+            String instance,
+            Flavor flavor,
+            String version,
+            @Nullable Endpoint advertised,
+            boolean readOnly,
+            boolean offline,
+            @Nullable GtidSet gtids,
+            @Nullable List<Channel> channels,
+            List<RegisteredReplica> replicas,
+            List<String> limitations) {
+        this(
+                id,
+                instance,
+                flavor,
+                version,
+                advertised,
+                readOnly,
+                offline,
+                gtids,
+                channels,
+                replicas,
+                limitations,
+                null);
+    }
 
     /** A replica as its source knows it. @param id null if the server does not tell */
     public record RegisteredReplica(

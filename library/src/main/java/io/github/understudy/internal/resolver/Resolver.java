@@ -17,11 +17,13 @@ public final class Resolver {
     private final ResolverSettings settings;
     private final Discovered discovered;
     private final Election election;
+    private final LostWrites lostWrites;
 
     public Resolver(ResolverSettings settings) {
         this.settings = settings;
         this.discovered = new Discovered(settings);
         this.election = new Election(settings);
+        this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
     /** A server has answered. */
@@ -60,6 +62,20 @@ public final class Resolver {
         return resolve(state, targets, null, changes, now);
     }
 
+    /** True while a server is not accepted as the source because it lacks transactions. */
+    public boolean isRefusingLostWrites(ClusterState state) {
+        return settings.refuseLostWrites()
+                && state.topology().sourceNode() == null
+                && !state.writes().missing().isEmpty();
+    }
+
+    /** The application does without the transactions that the next source lacks; until it lacks others. */
+    public Resolution acceptLostWrites(ClusterState state, Moment now) {
+        Changes changes = new Changes(state.topology().number() + 1, now);
+        ClusterState accepting = state.with(state.writes().givenUp());
+        return resolve(accepting, state.targetsByEndpoint(), null, changes, now);
+    }
+
     private Resolution resolve(
             ClusterState state,
             Map<Endpoint, Target> targets,
@@ -68,15 +84,34 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        Verdict verdict = election.decide(members, state.incumbent(), isEverySeedTried(targets));
+        Verdict elected = election.decide(members, state.incumbent(), isEverySeedTried(targets));
+        LostWrites.Judgement judgement =
+                lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
+        Verdict verdict = judgement.verdict();
         Member source = verdict.source();
+        Errants.Look errants = errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
         List<Node> nodes = new Roles(settings, members, verdict, before, history).nodes();
         Topology after = next(before, nodes, verdict.explanation());
         NodeId incumbent = source == null ? state.incumbent() : source.id();
+        changes.between(before, after);
+        if (judgement.event() != null && elected.source() != null) {
+            changes.add(EventType.WRITES_LOST, elected.source().target().endpoint(), judgement.event());
+        }
+        errants.events()
+                .forEach((member, text) -> changes.add(
+                        EventType.ERRANT_TRANSACTIONS, member.target().endpoint(), text));
         return new Resolution(
-                new ClusterState(targets, after, incumbent, history, verdict.settled()),
-                List.copyOf(changes.between(before, after)));
+                new ClusterState(
+                        targets, after, incumbent, history, verdict.settled(), judgement.history(), errants.errants()),
+                changes.all());
+    }
+
+    private static Errants.Look errants(
+            Errants errants, @Nullable Member source, @Nullable Observation answer, Members members, Moment now) {
+        return source != null && answer != null && source.observation() == answer
+                ? errants.at(source, members, now.nanos())
+                : new Errants.Look(errants, Map.of());
     }
 
     private static boolean isEverySeedTried(Map<Endpoint, Target> targets) {

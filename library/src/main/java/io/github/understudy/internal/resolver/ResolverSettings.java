@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param allowed which discovered addresses may be used at all
  * @param mapping from the address that servers give to the one at which this application reaches it
  * @param labels what the configuration says of the node at an address
+ * @param refuseLostWrites whether a new source that lacks transactions of the former one is not accepted
  */
 public record ResolverSettings(
         Duration maxLag,
@@ -28,4 +29,19 @@ public record ResolverSettings(
         long forgetNanos,
         Predicate<Endpoint> allowed,
         UnaryOperator<Endpoint> mapping,
-        Function<Endpoint, Labels> labels) {}
+        Function<Endpoint, Labels> labels,
+        boolean refuseLostWrites) {
+
+    /** A new source is accepted although it lacks transactions of the former one. */
+    public ResolverSettings(
+            Duration maxLag,
+            int minReplicas,
+            Duration maxLagFloor,
+            int timeoutsToDown,
+            long forgetNanos,
+            Predicate<Endpoint> allowed,
+            UnaryOperator<Endpoint> mapping,
+            Function<Endpoint, Labels> labels) {
+        this(maxLag, minReplicas, maxLagFloor, timeoutsToDown, forgetNanos, allowed, mapping, labels, false);
+    }
+}

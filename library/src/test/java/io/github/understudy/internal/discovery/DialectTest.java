@@ -188,6 +188,17 @@ class DialectTest {
     }
 
     @Test
+    void tellsWhoWroteOnMariaDbWhereItHasABinaryLog() throws SQLException {
+        Map<String, String> state = with(MARIADB_STATE, "binlog_state", "0-7-9,0-1-5");
+        assertThat(observe(mariaDb(state)).writers()).isNotNull();
+        assertThat(observe(mariaDb(with(state, "log_bin", "0"))).writers()).isNull();
+        assertThat(observe(mariaDb(with(state, "binlog_state", "of a later form")))
+                        .writers())
+                .isNull();
+        assertThat(observe(mySql(MYSQL_STATE)).writers()).isNull();
+    }
+
+    @Test
     void hasNoGtidsOnAMariaDbThatNeverWroteNorReplicated() throws SQLException {
         Map<String, String> state = with(with(MARIADB_STATE, "binlog_pos", ""), "replica_pos", "");
         assertThat(observe(mariaDb(with(state, "log_bin", "0"))).gtids()).isNull();

@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
@@ -35,6 +36,10 @@ final class FakeCluster {
     }
 
     static ResolverSettings settings() {
+        return settings(false);
+    }
+
+    static ResolverSettings settings(boolean refuseLostWrites) {
         return new ResolverSettings(
                 Duration.ofSeconds(10),
                 1,
@@ -43,7 +48,28 @@ final class FakeCluster {
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
                 endpoint -> endpoint,
-                endpoint -> Labels.NONE);
+                endpoint -> Labels.NONE,
+                refuseLostWrites);
+    }
+
+    /** The last write was one of this data source, and its answer has come. */
+    void acknowledge(FakeServer server) {
+        acknowledge(server.last());
+    }
+
+    void acknowledge(GtidSet transaction) {
+        state = state.acknowledged(List.of(transaction), false);
+    }
+
+    /** A write of which the driver tells nothing. */
+    void untold() {
+        state = state.acknowledged(List.of(), true);
+    }
+
+    boolean acceptLostWrites() {
+        boolean refusing = resolver.isRefusingLostWrites(state);
+        accept(resolver.acceptLostWrites(state, now()));
+        return refusing;
     }
 
     FakeServer server(int number) {
@@ -133,6 +159,10 @@ final class FakeCluster {
     }
 
     long count(EventType type) {
-        return events.stream().filter(event -> event.type() == type).count();
+        return events(type).size();
+    }
+
+    List<ClusterEvent> events(EventType type) {
+        return events.stream().filter(event -> event.type() == type).toList();
     }
 }

@@ -17,6 +17,7 @@ final class FakeServer {
     boolean reachable = true;
     boolean readOnly;
     boolean stopped;
+    boolean applying;
     boolean blind;
     Duration delay = Duration.ZERO;
 
@@ -41,6 +42,11 @@ final class FakeServer {
         gtids = gtids.union(MySqlGtidSet.parse(uuid + ":" + written));
     }
 
+    /** What was written last. */
+    GtidSet last() {
+        return MySqlGtidSet.parse(uuid + ":" + written);
+    }
+
     boolean isReceiving() {
         return source != null && source.alive && !stopped;
     }
@@ -61,7 +67,15 @@ final class FakeServer {
         List<Channel> channels = source == null
                 ? List.of()
                 : List.of(new Channel(
-                        "", source.endpoint, source.id, isReceiving(), !stopped, !stopped, null, delay, ""));
+                        "",
+                        source.endpoint,
+                        source.id,
+                        isReceiving(),
+                        !stopped,
+                        !stopped || applying,
+                        null,
+                        delay,
+                        ""));
         List<Observation.RegisteredReplica> replicas = cluster.servers.stream()
                 .filter(other -> other.source == this && other.alive && other.isReceiving())
                 .map(other -> new Observation.RegisteredReplica(other.endpoint, other.id))
