@@ -39,7 +39,7 @@ final class MariaDbDialect implements Dialect {
                 + " @@global.report_port AS report_port, @@global.read_only AS read_only,"
                 + " @@global.innodb_read_only AS innodb_read_only, @@global." + transactionReadOnly
                 + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
-                + " @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
+                + " @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account, CONNECTION_ID() AS session";
     }
 
     /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
@@ -83,7 +83,8 @@ final class MariaDbDialect implements Dialect {
                 registeredRows == null ? List.of() : replicas(registeredRows),
                 Stream.of(status.limitation(), registered.limitation())
                         .filter(Objects::nonNull)
-                        .toList());
+                        .toList(),
+                Objects.requireNonNullElse(row.number("session"), 0L));
     }
 
     private static NodeId id(String serverId) {

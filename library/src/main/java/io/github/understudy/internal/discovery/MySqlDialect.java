@@ -26,7 +26,7 @@ final class MySqlDialect implements Dialect {
             + " @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,"
             + " @@global.innodb_read_only AS innodb_read_only,"
             + " @@global.transaction_read_only AS transaction_read_only, @@global.offline_mode AS offline_mode,"
-            + " @@global.gtid_mode AS gtid_mode, @@global.gtid_executed AS gtids, CURRENT_USER() AS account";
+            + " @@global.gtid_mode AS gtid_mode, @@global.gtid_executed AS gtids, CURRENT_USER() AS account, CONNECTION_ID() AS session";
 
     private final PrivilegedQuery status = new PrivilegedQuery(
             "REPLICATION CLIENT",
@@ -55,7 +55,8 @@ final class MySqlDialect implements Dialect {
                 executed,
                 statusRows == null ? null : channels(statusRows),
                 registeredRows == null ? List.of() : replicas(registeredRows),
-                limitations(state, executed));
+                limitations(state, executed),
+                Objects.requireNonNullElse(state.number("session"), 0L));
     }
 
     private static List<Channel> channels(List<Row> rows) {

@@ -76,8 +76,13 @@ public final class Consequences {
 
     void tell(ClusterEvent event) {
         switch (event.type()) {
-            case NODE_DOWN, NODE_QUARANTINED, NODE_REJECTED, SOURCE_LOST, VIEW_LIMITED ->
-                LOG.warn("{}: {}", name, event);
+            case NODE_DOWN,
+                    NODE_REASSESSED,
+                    NODE_OVERLOADED,
+                    NODE_QUARANTINED,
+                    NODE_REJECTED,
+                    SOURCE_LOST,
+                    VIEW_LIMITED -> LOG.warn("{}: {}", name, event);
             case NODE_SUSPECT -> LOG.debug("{}: {}", name, event);
             default -> LOG.info("{}: {}", name, event);
         }

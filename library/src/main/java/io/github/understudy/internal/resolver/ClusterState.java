@@ -1,5 +1,6 @@
 package io.github.understudy.internal.resolver;
 
+import io.github.understudy.event.VerdictCode;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
@@ -20,25 +21,28 @@ public final class ClusterState {
     private final @Nullable NodeId incumbent;
     private final SourceHistory history;
     private final boolean settled;
+    private final Map<NodeId, VerdictCode> codes;
 
     ClusterState(
             Map<Endpoint, Target> targets,
             Topology topology,
             @Nullable NodeId incumbent,
             SourceHistory history,
-            boolean settled) {
+            boolean settled,
+            Map<NodeId, VerdictCode> codes) {
         this.targets = Collections.unmodifiableMap(targets);
         this.topology = topology;
         this.incumbent = incumbent;
         this.history = history;
         this.settled = settled;
+        this.codes = Map.copyOf(codes);
     }
 
     /** Nothing is known but the addresses that the user gave. */
     public static ClusterState of(List<Endpoint> seeds, long nanos) {
         Map<Endpoint, Target> targets = new LinkedHashMap<>();
         seeds.forEach(seed -> targets.put(seed, Target.seed(seed, nanos)));
-        return new ClusterState(targets, Topology.EMPTY, null, SourceHistory.EMPTY, true);
+        return new ClusterState(targets, Topology.EMPTY, null, SourceHistory.EMPTY, true, Map.of());
     }
 
     public Topology topology() {
@@ -103,5 +107,10 @@ public final class ClusterState {
 
     SourceHistory history() {
         return history;
+    }
+
+    /** What was last found of each node. */
+    Map<NodeId, VerdictCode> codes() {
+        return codes;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels one for each source it is configured to follow; null if the account may not ask
  * @param replicas the replicas that are registered with it; empty if there are none or the account may not ask
  * @param limitations what the account was not allowed to see, each with the grant that would help
+ * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  */
 public record Observation(
         NodeId id,
@@ -33,7 +34,29 @@ public record Observation(
         @Nullable GtidSet gtids,
         @Nullable List<Channel> channels,
         List<RegisteredReplica> replicas,
-        List<String> limitations) {
+        List<String> limitations,
+        long session) {
+
+    /** One whose session is not known. */
+    public Observation(
+            NodeId id,
+            String instance,
+            Flavor flavor,
+            String version,
+            @Nullable Endpoint advertised,
+            boolean readOnly,
+            boolean offline,
+            @Nullable GtidSet gtids,
+            @Nullable List<Channel> channels,
+            List<RegisteredReplica> replicas,
+            List<String> limitations) {
+        this(id, instance, flavor, version, advertised, readOnly, offline, gtids, channels, replicas, limitations, 0);
+    }
+
+    /** True if the server was certainly restarted in between; false does not mean that it was not. */
+    boolean isOfLaterRunThan(Observation before) {
+        return session != 0 && before.session != 0 && id.equals(before.id) && session < before.session;
+    }
 
     /** A replica as its source knows it. @param id null if the server does not tell */
     public record RegisteredReplica(

@@ -55,7 +55,7 @@ public final class Resolver {
         }
         Changes changes = new Changes(state.topology().number() + 1, now);
         Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
-        targets.put(endpoint, target.failed(failure));
+        targets.put(endpoint, target.failed(failure, settings.timeoutsToDown(), now.nanos()));
         forget(targets, changes, now);
         return resolve(state, targets, null, changes, now);
     }
@@ -71,12 +71,14 @@ public final class Resolver {
         Verdict verdict = election.decide(members, state.incumbent(), isEverySeedTried(targets));
         Member source = verdict.source();
         SourceHistory history = history(state.history(), source, answer, now);
-        List<Node> nodes = new Roles(settings, members, verdict, before, history).nodes();
+        Roles roles = new Roles(settings, members, verdict, before, history, now);
+        List<Node> nodes = roles.nodes();
         Topology after = next(before, nodes, verdict.explanation());
         NodeId incumbent = source == null ? state.incumbent() : source.id();
+        Codes codes = new Codes(members, roles.findings(), now);
         return new Resolution(
-                new ClusterState(targets, after, incumbent, history, verdict.settled()),
-                List.copyOf(changes.between(before, after)));
+                new ClusterState(targets, after, incumbent, history, verdict.settled(), codes.all()),
+                List.copyOf(changes.between(before, after, state.codes(), codes)));
     }
 
     private static boolean isEverySeedTried(Map<Endpoint, Target> targets) {

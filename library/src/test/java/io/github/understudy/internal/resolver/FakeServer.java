@@ -27,6 +27,8 @@ final class FakeServer {
     private final FakeCluster cluster;
     private final String uuid;
     private long written;
+    private long received;
+    private long session = 1;
 
     FakeServer(FakeCluster cluster, int number) {
         this.cluster = cluster;
@@ -49,6 +51,7 @@ final class FakeServer {
     void replicate() {
         FakeServer from = source;
         if (alive && from != null && isReceiving()) {
+            received += from.gtids.equals(gtids) ? 0 : 1;
             gtids = gtids.union(from.gtids);
         }
     }
@@ -61,7 +64,16 @@ final class FakeServer {
         List<Channel> channels = source == null
                 ? List.of()
                 : List.of(new Channel(
-                        "", source.endpoint, source.id, isReceiving(), !stopped, !stopped, null, delay, ""));
+                        "",
+                        source.endpoint,
+                        source.id,
+                        isReceiving(),
+                        !stopped,
+                        !stopped,
+                        null,
+                        delay,
+                        "",
+                        "log:" + received));
         List<Observation.RegisteredReplica> replicas = cluster.servers.stream()
                 .filter(other -> other.source == this && other.alive && other.isReceiving())
                 .map(other -> new Observation.RegisteredReplica(other.endpoint, other.id))
@@ -77,7 +89,14 @@ final class FakeServer {
                 gtids,
                 blind ? null : channels,
                 blind ? List.of() : replicas,
-                List.of());
+                List.of(),
+                session++);
+    }
+
+    /** A new process: it counts its sessions from the beginning. */
+    void restart() {
+        session = 1;
+        alive = true;
     }
 
     @Override
