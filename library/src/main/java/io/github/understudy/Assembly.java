@@ -88,6 +88,7 @@ final class Assembly {
                 connector.with(monitorProperties(config), config.connectTimeout()),
                 config.connectTimeout(),
                 classifier,
+                pools,
                 new Consequences(config.name(), pools, config.listeners(), threads.events()));
         suspect.monitor = monitor;
         Router router = new Router(
@@ -147,6 +148,8 @@ final class Assembly {
 
     private static Properties monitorProperties(UnderstudyConfig config) {
         Properties properties = new Properties();
+        // Only the library's own fixed texts run there. All questions of a probe in one round trip.
+        properties.setProperty("allowMultiQueries", "true");
         if (!config.monitorUser().isEmpty()) {
             properties.setProperty("user", config.monitorUser());
             properties.setProperty("password", config.monitorPassword());
