@@ -239,11 +239,29 @@ public final class Monitor implements Suspicions, AutoCloseable {
     }
 
     private void failed(Endpoint endpoint, Watch watch, ProbeFailure failure) {
-        if (failure.kind() != ProbeFailure.Kind.OVERLOADED) {
-            watch.dropLate(); // the newer attempt knows more; only where no connection is to be had, the old one may
-            // yet
+        boolean overloaded = failure.kind() == ProbeFailure.Kind.OVERLOADED;
+        if (!overloaded) {
+            // The newer attempt knows more. Where no connection is to be had, the old one may know more yet.
+            watch.dropLate();
         }
         apply(resolver.onFailure(state, endpoint, failure, now()));
+        Node source = state.topology().sourceNode();
+        if (overloaded && source != null && source.endpoint().equals(endpoint)) {
+            askOtherwise(source);
+        }
+    }
+
+    private void askOtherwise(Node source) {
+        threads.workers().execute(() -> {
+            long start = System.nanoTime();
+            if (opinion.isStillSource(source)) {
+                onMonitor(() -> {
+                    if (isSource(state.topology(), source)) {
+                        live.confirmSource(start);
+                    }
+                });
+            }
+        });
     }
 
     private static Moment now() {
