@@ -256,7 +256,8 @@ public final class Monitor implements Suspicions, AutoCloseable {
             long start = System.nanoTime();
             if (opinion.isStillSource(source)) {
                 onMonitor(() -> {
-                    if (isSource(state.topology(), source)) {
+                    // Where another one claims to be the source, only a whole answer will do.
+                    if (state.isSettled() && isSource(state.topology(), source)) {
                         live.confirmSource(start);
                     }
                 });
