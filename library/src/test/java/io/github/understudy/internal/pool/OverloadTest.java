@@ -30,12 +30,12 @@ class OverloadTest {
         for (int told = 0; told < 3; told++) {
             assertThatThrownBy(() -> open(6)).hasMessage("Too many connections");
         }
-        assertThat(overload.refusal()).isNotNull();
+        assertThat((Object) overload.refusal()).isNotNull();
 
         assertThat(open(6)).isSameAs(room);
 
         assertThat(attempts).hasValue(7);
-        assertThat(overload.refusal()).isNull();
+        assertThat((Object) overload.refusal()).isNull();
         assertThatThrownBy(() -> open(100)).as("told anew").hasMessage("Too many connections");
     }
 
@@ -45,7 +45,7 @@ class OverloadTest {
                     throw new SQLException("Access denied", "28000", 1045);
                 }))
                 .hasMessage("Access denied");
-        assertThat(overload.refusal()).isNull();
+        assertThat((Object) overload.refusal()).isNull();
     }
 
     @Test
