@@ -96,6 +96,7 @@ final class Assembly {
                 connector.with(monitorProperties(config), config.connectTimeout()),
                 config.connectTimeout(),
                 classifier,
+                pools,
                 consequences);
         suspect.monitor = monitor;
         Router router = new Router(
@@ -156,6 +157,8 @@ final class Assembly {
 
     private static Properties monitorProperties(UnderstudyConfig config) {
         Properties properties = new Properties();
+        // Only the library's own fixed texts run there. All questions of a probe in one round trip.
+        properties.setProperty("allowMultiQueries", "true");
         if (!config.monitorUser().isEmpty()) {
             properties.setProperty("user", config.monitorUser());
             properties.setProperty("password", config.monitorPassword());

@@ -123,7 +123,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void theReadmeListsEverySettingAndEveryEvent() throws IOException {
+    void theReadmeListsEverySettingEveryEventAndEveryCode() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
         for (Setting setting : Setting.values()) {
             assertThat(readme)
@@ -133,6 +133,9 @@ class ConfigurationTest {
         }
         for (var type : io.github.understudy.event.EventType.values()) {
             assertThat(readme).contains("| `" + type + "` | ");
+        }
+        for (var code : io.github.understudy.event.VerdictCode.values()) {
+            assertThat(readme).contains("| `" + code + "` | ");
         }
     }
 }

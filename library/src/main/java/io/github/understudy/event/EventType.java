@@ -12,6 +12,10 @@ public enum EventType {
     NODE_SUSPECT,
     /** A node is dead, hung or turns applications away; all connections to it have been closed. */
     NODE_DOWN,
+    /** More is known of a node that does not answer: its replicas still receive from it, or no longer do. */
+    NODE_REASSESSED,
+    /** A node has too many connections: it lives, keeps its role, and held connections to it go on. */
+    NODE_OVERLOADED,
     /** A node is reached at another address than before. */
     NODE_MOVED,
     /** A node answers but must not be used, such as a second writable server. */

@@ -13,13 +13,23 @@ import java.util.Locale;
  */
 public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
 
-    /** Finds out what the server speaks and prepares the session for being asked. Two round trips at most. */
+    /** For a connection that takes one statement at a time: three round trips for a probe. */
     static Dialect of(Connection connection) throws SQLException {
+        return of(connection, false);
+    }
+
+    /**
+     * Finds out what the server speaks and prepares the session for being asked. Two round trips at most.
+     *
+     * @param together true if the connection takes several statements at once ({@code allowMultiQueries}): then a probe
+     *     is one round trip
+     */
+    static Dialect of(Connection connection, boolean together) throws SQLException {
         Row row = Row.only(connection, "SELECT @@version AS version, @@version_comment AS comment");
         String version = row.text("version");
         boolean mariaDb =
                 (version + row.text("comment")).toLowerCase(Locale.ROOT).contains("mariadb");
-        return mariaDb ? MariaDbDialect.prepare(connection, version) : new MySqlDialect();
+        return mariaDb ? MariaDbDialect.prepare(connection, version, together) : new MySqlDialect(together);
     }
 
     /**

@@ -4,7 +4,6 @@ import io.github.understudy.internal.resolver.Channel;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
 import io.github.understudy.internal.resolver.WriterPositions;
-import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MariaDbGtidPosition;
@@ -17,11 +16,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB 10.5 and later: three round trips for a probe, two or one where the account may not ask for more. */
+/** MariaDB 10.5 and later. */
 final class MariaDbDialect implements Dialect {
     private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
 
-    private final String state;
     private final PrivilegedQuery status = new PrivilegedQuery(
             "REPLICA MONITOR",
             "which source a server follows and whether its replication runs",
@@ -32,20 +30,24 @@ final class MariaDbDialect implements Dialect {
     private final GtidReader binlogPosition = new GtidReader(MariaDbGtidPosition::parse);
     private final GtidReader replicaPosition = new GtidReader(MariaDbGtidPosition::parse);
 
-    private MariaDbDialect(String version) {
+    private final Questions questions;
+
+    private MariaDbDialect(String version, boolean together) {
         // the old name has been deprecated since 11.1, and the new one does not exist before
         String transactionReadOnly = majorVersion(version) >= 12 ? "transaction_read_only" : "tx_read_only";
-        state = "SELECT @@global.server_id AS id, @@global.hostname AS host, @@global.port AS port,"
+        String state = "SELECT @@global.server_id AS id, @@global.hostname AS host, @@global.port AS port,"
                 + " @@global.datadir AS datadir, @@version AS version, @@global.report_host AS report_host,"
                 + " @@global.report_port AS report_port, @@global.read_only AS read_only,"
                 + " @@global.innodb_read_only AS innodb_read_only, @@global." + transactionReadOnly
                 + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
                 + " @@global.rpl_semi_sync_master_enabled AS semi_sync,"
-                + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos, CURRENT_USER() AS account";
+                + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos,"
+                + " CURRENT_USER() AS account, CONNECTION_ID() AS session";
+        questions = new Questions(state, status, registered, together);
     }
 
     /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
-    static MariaDbDialect prepare(Connection connection, String version) throws SQLException {
+    static MariaDbDialect prepare(Connection connection, String version, boolean together) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION wsrep_sync_wait = 0");
         } catch (SQLException refused) {
@@ -53,7 +55,7 @@ final class MariaDbDialect implements Dialect {
                 throw refused;
             }
         }
-        return new MariaDbDialect(version);
+        return new MariaDbDialect(version, together);
     }
 
     private static int majorVersion(String version) {
@@ -67,10 +69,10 @@ final class MariaDbDialect implements Dialect {
 
     @Override
     public Observation observe(Connection connection) throws SQLException {
-        Row row = Row.only(connection, state);
-        String account = Account.quoted(row.text("account"));
-        List<Row> statusRows = status.ask(connection, account);
-        List<Row> registeredRows = registered.ask(connection, account);
+        Questions.Answers answers = questions.ask(connection);
+        Row row = answers.state();
+        List<Row> statusRows = answers.status();
+        List<Row> registeredRows = answers.registered();
         return new Observation(
                 id(row.text("id")),
                 row.text("host") + ":" + row.text("port") + row.text("datadir"),
@@ -86,7 +88,8 @@ final class MariaDbDialect implements Dialect {
                 Stream.of(status.limitation(), registered.limitation())
                         .filter(Objects::nonNull)
                         .toList(),
-                writers(row));
+                writers(row),
+                Objects.requireNonNullElse(row.number("session"), 0L));
     }
 
     private static @Nullable WriterPositions writers(Row row) {

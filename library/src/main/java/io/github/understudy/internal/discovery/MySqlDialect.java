@@ -3,7 +3,6 @@ package io.github.understudy.internal.discovery;
 import io.github.understudy.internal.resolver.Channel;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
-import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MySqlGtidSet;
@@ -17,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** MySQL 5.7 to 9.x: three round trips for a probe, two or one where the account may not ask for more. */
+/** MySQL 5.7 to 9.x. */
 final class MySqlDialect implements Dialect {
     /** Not SHOW VARIABLES, which cuts a long gtid_executed. */
     private static final String STATE = "SELECT @@global.server_uuid AS id, @@global.hostname AS host,"
@@ -26,7 +25,7 @@ final class MySqlDialect implements Dialect {
             + " @@global.read_only AS read_only, @@global.super_read_only AS super_read_only,"
             + " @@global.innodb_read_only AS innodb_read_only,"
             + " @@global.transaction_read_only AS transaction_read_only, @@global.offline_mode AS offline_mode,"
-            + " @@global.gtid_mode AS gtid_mode, @@global.gtid_executed AS gtids, CURRENT_USER() AS account";
+            + " @@global.gtid_mode AS gtid_mode, @@global.gtid_executed AS gtids, CURRENT_USER() AS account, CONNECTION_ID() AS session";
 
     private final PrivilegedQuery status = new PrivilegedQuery(
             "REPLICATION CLIENT",
@@ -37,12 +36,19 @@ final class MySqlDialect implements Dialect {
             "REPLICATION SLAVE", "the replicas that are not configured as seeds", "SHOW REPLICAS", "SHOW SLAVE HOSTS");
     private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
 
+    private final Questions questions;
+
+    /** @param together true if the connection takes several statements at once */
+    MySqlDialect(boolean together) {
+        questions = new Questions(STATE, status, registered, together);
+    }
+
     @Override
     public Observation observe(Connection connection) throws SQLException {
-        Row state = Row.only(connection, STATE);
-        String account = Account.quoted(state.text("account"));
-        List<Row> statusRows = status.ask(connection, account);
-        List<Row> registeredRows = registered.ask(connection, account);
+        Questions.Answers answers = questions.ask(connection);
+        Row state = answers.state();
+        List<Row> statusRows = answers.status();
+        List<Row> registeredRows = answers.registered();
         GtidSet executed = executed(state);
         return new Observation(
                 new NodeId(state.text("id")),
@@ -55,7 +61,9 @@ final class MySqlDialect implements Dialect {
                 executed,
                 statusRows == null ? null : channels(statusRows),
                 registeredRows == null ? List.of() : replicas(registeredRows),
-                limitations(state, executed));
+                limitations(state, executed),
+                null,
+                Objects.requireNonNullElse(state.number("session"), 0L));
     }
 
     private static List<Channel> channels(List<Row> rows) {

@@ -55,6 +55,16 @@ final class PrivilegedQuery {
         }
     }
 
+    /** False if the account may not ask, so that the question is left out of most probes. */
+    boolean isWelcome() {
+        return refusal == null;
+    }
+
+    /** The question in the form that the server has not refused yet. */
+    String form() {
+        return forms.get(form);
+    }
+
     /** What is missing and what would help, null if the last attempt was answered. */
     @Nullable
     String limitation() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,19 @@ final class ReplicationRows {
                 row.text("replica_sql_running", "slave_sql_running").equalsIgnoreCase("Yes"),
                 seconds(row.number("seconds_behind_source", "seconds_behind_master")),
                 Objects.requireNonNullElse(seconds(row.number("sql_delay")), Duration.ZERO),
-                error(row.text("last_io_error"), row.text("last_sql_error")));
+                error(row.text("last_io_error"), row.text("last_sql_error")),
+                received(row));
+    }
+
+    /** All that moves when something arrives: transactions, the position in the source's log, heartbeats (MariaDB). */
+    private static String received(Row row) {
+        return Stream.of(
+                        row.text("retrieved_gtid_set", "gtid_io_pos"),
+                        row.text("source_log_file", "master_log_file"),
+                        row.text("read_source_log_pos", "read_master_log_pos"),
+                        row.text("slave_received_heartbeats"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("|"));
     }
 
     private static @Nullable RegisteredReplica replica(Row row, Function<Row, @Nullable NodeId> replicaId) {

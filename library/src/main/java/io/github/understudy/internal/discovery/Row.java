@@ -35,12 +35,34 @@ final class Row {
     static List<Row> all(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            List<Row> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(current(result));
-            }
-            return rows;
+            return rows(result);
         }
+    }
+
+    /** Several questions in one round trip, which the connection must allow; the rows of each in order. */
+    static List<List<Row>> together(Connection connection, List<String> questions) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            List<List<Row>> answers = new ArrayList<>();
+            boolean isResult = statement.execute(String.join(";", questions));
+            while (isResult) {
+                try (ResultSet result = statement.getResultSet()) {
+                    answers.add(rows(result));
+                }
+                isResult = statement.getMoreResults();
+            }
+            if (answers.size() != questions.size()) {
+                throw new SQLException(answers.size() + " answers to " + questions.size() + " questions");
+            }
+            return answers;
+        }
+    }
+
+    private static List<Row> rows(ResultSet result) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        while (result.next()) {
+            rows.add(current(result));
+        }
+        return rows;
     }
 
     private static Row current(ResultSet result) throws SQLException {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorRules {
     private static final int READ_ONLY_OPTION = 1290;
     private static final int ERROR_WHEN_EXECUTING = 1220;
+    private static final int HOOK_FAILED = 3100;
 
     private final Map<Integer, Failure> byCode = new HashMap<>();
 
@@ -52,11 +53,25 @@ final class ErrorRules {
         if (code == READ_ONLY_OPTION) {
             return isAboutReadOnly(exception) ? Failure.READ_ONLY : Failure.STATEMENT;
         }
+        if (code == HOOK_FAILED) {
+            return ofHook(exception);
+        }
         Failure known = byCode.get(code);
         if (known != null) {
             return known;
         }
         return state.startsWith("08") ? ofLink(exception, state, code) : ofClient(exception, state, code);
+    }
+
+    /**
+     * MySQL runs these hooks before it writes or commits: when one fails, as during a server's shutdown or in a group
+     * without a majority, the server rolls back before it answers. Nothing is known of others.
+     */
+    private static Failure ofHook(SQLException exception) {
+        String message = message(exception);
+        return message.contains("'before_commit'") || message.contains("'before_dml'")
+                ? Failure.NOT_READY
+                : Failure.STATEMENT;
     }
 
     /** True for the exception that MySQL's driver throws within itself, and lets out now and then. */

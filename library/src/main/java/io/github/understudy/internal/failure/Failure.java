@@ -11,7 +11,10 @@ public enum Failure {
     READ_ONLY(true, false),
     /** The session or transaction is read-only, by the application's own choice or by the driver's; not the server. */
     CONNECTION_READ_ONLY(true, false),
-    /** The server answers but serves nobody now: a Galera node out of its cluster, offline mode, still starting. */
+    /**
+     * The server answers but serves nobody now: a Galera node out of its cluster, offline mode, still starting, or ending
+     * and rolling back what was about to commit.
+     */
     NOT_READY(true, false),
     /** No connection came about, so nothing was sent. */
     CONNECT_FAILED(true, true),

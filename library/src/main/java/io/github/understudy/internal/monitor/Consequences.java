@@ -89,6 +89,8 @@ public final class Consequences {
         counts.get(event.type().ordinal()).increment();
         switch (event.type()) {
             case NODE_DOWN,
+                    NODE_REASSESSED,
+                    NODE_OVERLOADED,
                     NODE_QUARANTINED,
                     NODE_REJECTED,
                     SOURCE_LOST,

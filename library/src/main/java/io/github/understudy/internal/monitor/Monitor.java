@@ -5,8 +5,11 @@ import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.Suspicions;
+import io.github.understudy.internal.monitor.Watch.Attempt;
 import io.github.understudy.internal.resolver.ClusterState;
 import io.github.understudy.internal.resolver.Moment;
+import io.github.understudy.internal.resolver.Observation;
+import io.github.understudy.internal.resolver.ProbeFailure;
 import io.github.understudy.internal.resolver.Resolution;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.topology.Endpoint;
@@ -45,6 +48,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private final Threads threads;
     private final Function<Endpoint, Prober> probers;
     private final Consequences consequences;
+    private final SecondOpinion opinion;
     private final Map<Endpoint, Watch> watches = new HashMap<>();
     private volatile ClusterState state;
     private volatile boolean closed;
@@ -58,27 +62,17 @@ public final class Monitor implements Suspicions, AutoCloseable {
             LiveTopology live,
             Threads threads,
             Function<Endpoint, Prober> probers,
-            Consequences consequences) {
+            Consequences consequences,
+            SecondOpinion opinion) {
         this.settings = settings;
         this.resolver = resolver;
         this.live = live;
         this.threads = threads;
         this.probers = probers;
         this.consequences = consequences;
+        this.opinion = opinion;
         this.state = ClusterState.of(seeds, System.nanoTime());
         this.alertUntilNanos = System.nanoTime();
-    }
-
-    /** The probing of one address. */
-    private static final class Watch {
-        final Prober prober;
-        boolean inFlight;
-        long startedNanos;
-        boolean everStarted;
-
-        Watch(Prober prober) {
-            this.prober = prober;
-        }
     }
 
     /** Starts probing; returns at once. */
@@ -102,7 +96,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             long now = System.nanoTime();
             alertUntilNanos = now + settings.alertTime().toNanos();
             Watch watch = watches.get(endpoint);
-            if (watch != null && !watch.inFlight && now - watch.startedNanos > SOONEST_NANOS) {
+            if (watch != null && !watch.isInFlight() && now - watch.startedNanos() > SOONEST_NANOS) {
                 begin(endpoint, watch, now);
             }
             round();
@@ -147,11 +141,11 @@ public final class Monitor implements Suspicions, AutoCloseable {
         long wait = settings.interval().toNanos();
         forgetOld();
         for (Endpoint endpoint : state.endpoints()) {
-            Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch(probers.apply(it)));
-            if (watch.inFlight) {
+            Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch(() -> probers.apply(it), settings));
+            if (watch.isInFlight()) {
                 continue;
             }
-            long left = watch.everStarted ? watch.startedNanos + pauseNanos(now, endpoint) - now : 0;
+            long left = watch.wasStarted() ? watch.startedNanos() + pauseNanos(now, endpoint, watch) - now : 0;
             if (left <= 0) {
                 begin(endpoint, watch, now);
             } else {
@@ -168,7 +162,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         nextRound = threads.monitor().schedule(() -> onMonitor(this::round), waitNanos, TimeUnit.NANOSECONDS);
     }
 
-    private long pauseNanos(long now, Endpoint endpoint) {
+    private long pauseNanos(long now, Endpoint endpoint, Watch watch) {
         Topology topology = state.topology();
         boolean urgent = alertUntilNanos - now > 0
                 || !state.isSettled()
@@ -179,65 +173,120 @@ public final class Monitor implements Suspicions, AutoCloseable {
         if (state.isDenied(endpoint)) {
             return settings.interval().multipliedBy(DENIED_FACTOR).toNanos();
         }
-        return (urgent ? settings.fastInterval() : settings.interval()).toNanos();
+        return (urgent ? settings.fastInterval() : watch.interval()).toNanos();
     }
 
     private void begin(Endpoint endpoint, Watch watch, long now) {
-        watch.inFlight = true;
-        watch.everStarted = true;
-        watch.startedNanos = now;
-        Duration limit = watch.prober.limit();
-        long patience = limit.plus(limit.dividedBy(4)).toNanos();
-        threads.monitor().schedule(() -> onMonitor(() -> giveUp(endpoint, watch, now)), patience, TimeUnit.NANOSECONDS);
+        Attempt attempt = watch.begin(now);
+        awaitInTime(endpoint, watch, attempt, now);
         try {
             threads.workers().execute(() -> {
-                ProbeResult result = watch.prober.probe();
-                onMonitor(() -> finish(endpoint, watch, result));
+                ProbeResult result = attempt.prober.probe();
+                onMonitor(() -> finish(endpoint, watch, attempt, result));
             });
         } catch (RuntimeException | OutOfMemoryError e) {
-            watch.inFlight = false;
+            attempt.inFlight = false;
             LOG.error("{}: no thread to probe {}", settings.name(), endpoint, e);
         }
     }
 
-    /** A probe that does not even end at its deadline (a name that does not resolve, for example) counts as missed. */
-    private void giveUp(Endpoint endpoint, Watch watch, long startedNanos) {
-        if (!watch.inFlight || watch.startedNanos != startedNanos || watches.get(endpoint) != watch) {
-            return;
-        }
-        Watch fresh = new Watch(probers.apply(endpoint));
-        fresh.startedNanos = watch.startedNanos;
-        fresh.everStarted = true;
-        watches.put(endpoint, fresh);
-        watch.prober.close();
-        finish(endpoint, fresh, new ProbeResult.Failed(watch.prober.timedOut()));
+    private void awaitInTime(Endpoint endpoint, Watch watch, Attempt attempt, long now) {
+        long started = attempt.startedNanos;
+        Duration limit = watch.limit();
+        long due = now + limit.toNanos();
+        threads.monitor()
+                .schedule(
+                        () -> onMonitor(() -> late(endpoint, watch, attempt, started, due, limit)),
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
-    private void finish(Endpoint endpoint, Watch watch, ProbeResult result) {
-        watch.inFlight = false;
-        if (watches.get(endpoint) != watch) {
+    /** A probe has not ended in time: by the server's silence, or because its name does not resolve, for example. */
+    private void late(Endpoint endpoint, Watch watch, Attempt attempt, long started, long due, Duration limit) {
+        if (!watch.isCurrent(attempt, started) || watches.get(endpoint) != watch) {
             return;
         }
-        Moment now = new Moment(System.nanoTime(), Instant.now());
-        AcknowledgedWrites writes = live.acknowledged();
-        ClusterState known = state.acknowledged(writes.take(), writes.isAnyUntold());
-        Resolution resolution = result instanceof ProbeResult.Answered answered
-                ? resolver.onAnswer(known, endpoint, answered.observation(), now)
-                : resolver.onFailure(known, endpoint, ((ProbeResult.Failed) result).failure(), now);
-        if (result instanceof ProbeResult.Answered answered) {
-            observed(
-                    resolution.state().topology(),
-                    endpoint,
-                    answered.observation().gtids(),
-                    watch.startedNanos);
+        long now = System.nanoTime();
+        if (Oversleep.isOurs(due, now, limit, attempt.oversleeps)) {
+            attempt.oversleeps++;
+            LOG.debug("{}: woke {} ms late, waits for {} anew", settings.name(), (now - due) / 1_000_000, endpoint);
+            awaitInTime(endpoint, watch, attempt, now);
+            return;
         }
-        apply(resolution);
-        Node source = state.topology().sourceNode();
-        if (source != null && source.endpoint().equals(endpoint) && result instanceof ProbeResult.Answered) {
-            // From the start of the probe: the answer was true at some moment after it.
-            live.confirmSource(watch.startedNanos);
+        ProbeFailure failure = Prober.timedOut(limit, watch.limits());
+        watch.giveUp();
+        apply(resolver.onFailure(known(), endpoint, failure, now()));
+        round();
+    }
+
+    private void finish(Endpoint endpoint, Watch watch, Attempt attempt, ProbeResult result) {
+        attempt.inFlight = false;
+        if (watches.get(endpoint) != watch || watch.isAbandoned(attempt)) {
+            attempt.prober.close();
+            return;
+        }
+        boolean wasLate = watch.isLate(attempt);
+        if (result instanceof ProbeResult.Answered answered) {
+            if (wasLate) {
+                watch.adopt(attempt);
+            }
+            watch.dropLate();
+            watch.answered(answered.nanos());
+            answered(endpoint, answered.observation(), attempt.startedNanos);
+        } else if (wasLate) {
+            watch.dropLate(); // it has counted as missed already
+        } else {
+            failed(endpoint, watch, ((ProbeResult.Failed) result).failure());
         }
         round();
+    }
+
+    private void answered(Endpoint endpoint, Observation answer, long startedNanos) {
+        Resolution resolution = resolver.onAnswer(known(), endpoint, answer, now());
+        observed(resolution.state().topology(), endpoint, answer.gtids(), startedNanos);
+        apply(resolution);
+        Node source = state.topology().sourceNode();
+        if (source != null && source.endpoint().equals(endpoint)) {
+            // From the start of the probe: the answer was true at some moment after it.
+            live.confirmSource(startedNanos);
+        }
+    }
+
+    private void failed(Endpoint endpoint, Watch watch, ProbeFailure failure) {
+        boolean overloaded = failure.kind() == ProbeFailure.Kind.OVERLOADED;
+        if (!overloaded) {
+            // The newer attempt knows more. Where no connection is to be had, the old one may know more yet.
+            watch.dropLate();
+        }
+        apply(resolver.onFailure(known(), endpoint, failure, now()));
+        Node source = state.topology().sourceNode();
+        if (overloaded && source != null && source.endpoint().equals(endpoint)) {
+            askOtherwise(source);
+        }
+    }
+
+    private void askOtherwise(Node source) {
+        threads.workers().execute(() -> {
+            long start = System.nanoTime();
+            if (opinion.isStillSource(source)) {
+                onMonitor(() -> {
+                    // Where another one claims to be the source, only a whole answer will do.
+                    if (state.isSettled() && isSource(state.topology(), source)) {
+                        live.confirmSource(start);
+                    }
+                });
+            }
+        });
+    }
+
+    /** The state so far, with what servers have acknowledged to us since. */
+    private ClusterState known() {
+        AcknowledgedWrites writes = live.acknowledged();
+        return state.acknowledged(writes.take(), writes.isAnyUntold());
+    }
+
+    private static Moment now() {
+        return new Moment(System.nanoTime(), Instant.now());
     }
 
     /** From the start of the probe: all that was executed before it is in the answer. */
@@ -275,7 +324,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         watches.entrySet().removeIf(entry -> {
             boolean old = !state.endpoints().contains(entry.getKey());
             if (old) {
-                entry.getValue().prober.close();
+                entry.getValue().close();
             }
             return old;
         });
@@ -288,7 +337,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         live.close();
         try {
             threads.monitor()
-                    .submit(() -> watches.values().forEach(watch -> watch.prober.close()))
+                    .submit(() -> watches.values().forEach(Watch::close))
                     .get(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.github.understudy.internal.monitor;
 import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.Connector;
+import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class Monitors {
             Connector connector,
             Duration connectTimeout,
             FailureClassifier classifier,
+            NodePools pools,
             Consequences consequences) {
         return new Monitor(
                 settings,
@@ -29,7 +31,13 @@ public final class Monitors {
                 live,
                 threads,
                 endpoint -> new Prober(
-                        endpoint, connector, settings.probeTimeout(), connectTimeout, threads.monitor(), classifier),
-                consequences);
+                        endpoint,
+                        connector,
+                        settings.slowestProbe().multipliedBy(3),
+                        connectTimeout,
+                        threads.monitor(),
+                        classifier),
+                consequences,
+                new SecondOpinion(pools));
     }
 }

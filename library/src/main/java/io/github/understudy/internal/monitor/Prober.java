@@ -1,14 +1,13 @@
 package io.github.understudy.internal.monitor;
 
+import io.github.understudy.event.VerdictCode;
 import io.github.understudy.internal.discovery.Dialect;
-import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.Connector;
 import io.github.understudy.internal.pool.SocketRegistry;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.ProbeFailure;
 import io.github.understudy.topology.Endpoint;
-import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class Prober {
 
     private final Endpoint endpoint;
     private final Connector connector;
-    private final Duration timeout;
+    private final Duration mostTime;
     private final Duration patientTimeout;
     private final ScheduledExecutorService timer;
     private final FailureClassifier classifier;
@@ -43,19 +42,20 @@ final class Prober {
     private volatile boolean closed;
 
     /**
-     * @param timeout for a server that answered the last time
-     * @param patientTimeout for a server that did not: there is nothing to lose by waiting for a slow login
+     * @param mostTime after which a probe is broken off, even if the monitor has forgotten it
+     * @param patientTimeout for a server that did not answer the last times: there is nothing to lose by waiting for a
+     *     slow login
      */
     Prober(
             Endpoint endpoint,
             Connector connector,
-            Duration timeout,
+            Duration mostTime,
             Duration patientTimeout,
             ScheduledExecutorService timer,
             FailureClassifier classifier) {
         this.endpoint = endpoint;
         this.connector = connector;
-        this.timeout = timeout;
+        this.mostTime = mostTime;
         this.patientTimeout = patientTimeout;
         this.timer = timer;
         this.classifier = classifier;
@@ -63,7 +63,7 @@ final class Prober {
 
     ProbeResult probe() {
         AtomicBoolean late = new AtomicBoolean();
-        Duration limit = limit();
+        Duration limit = isHopeless() ? patientTimeout : mostTime;
         ScheduledFuture<?> deadline = timer.schedule(
                 () -> {
                     late.set(true);
@@ -72,31 +72,42 @@ final class Prober {
                 limit.toNanos(),
                 TimeUnit.NANOSECONDS);
         try {
-            Observation observation = observe(late);
+            ProbeResult answer = observe(late);
             failures = 0;
-            return new ProbeResult.Answered(observation);
+            return answer;
         } catch (Throwable e) {
             // Whatever it is, a probe ends with a result, or the node would never be asked again.
             failures = failures + 1;
             disconnect();
             LOG.debug("probe of {} failed", endpoint, e);
-            return new ProbeResult.Failed(late.get() ? timedOut() : failure(e));
+            return new ProbeResult.Failed(late.get() ? timedOut(limit, "") : ProbeFailures.of(classifier, e));
         } finally {
             deadline.cancel(false);
         }
     }
 
-    /** How long the next probe may take. */
-    Duration limit() {
-        return failures >= HOPELESS ? patientTimeout : timeout;
+    /** True if the server did not answer the last times: it may take its time now. */
+    boolean isHopeless() {
+        return failures >= HOPELESS;
     }
 
-    private Observation observe(AtomicBoolean late) throws SQLException {
+    Duration patientLimit() {
+        return patientTimeout;
+    }
+
+    /** The server answered a moment ago over another connection: no patience. To be called before the first probe. */
+    void hurry() {
+        failures = 1;
+    }
+
+    private ProbeResult observe(AtomicBoolean late) throws SQLException {
         if (connection != null && dialect != null) {
             try {
-                return dialect.observe(connection);
+                long start = System.nanoTime();
+                Observation seen = dialect.observe(connection);
+                return new ProbeResult.Answered(seen, System.nanoTime() - start);
             } catch (SQLException e) {
-                if (late.get() || !classifier.classify(e).connectionIsGone()) {
+                if (late.get() || closed || !classifier.classify(e).connectionIsGone()) {
                     throw e;
                 }
                 // The kept connection is gone, which may have been only its own fault: ask again over a fresh one.
@@ -106,54 +117,20 @@ final class Prober {
         Connection fresh = connector.open(endpoint, sockets);
         connection = fresh;
         if (closed) {
-            throw new SQLException("the data source is closed", "08003");
+            throw new SQLException("the probe was broken off", "08003");
         }
-        Dialect found = Dialect.of(fresh);
+        Dialect found = Dialect.of(fresh, true);
         dialect = found;
-        return found.observe(fresh);
+        return new ProbeResult.Answered(found.observe(fresh), -1);
     }
 
-    /** What a probe that has passed its deadline says. */
-    ProbeFailure timedOut() {
-        Duration limit = limit();
-        return new ProbeFailure(ProbeFailure.Kind.TIMEOUT, "did not answer a probe within " + limit.toMillis() + " ms");
-    }
-
-    private ProbeFailure failure(Throwable e) {
-        Failure failure = classifier.classify(e);
-        ProbeFailure.Kind kind = switch (failure) {
-            case ACCESS_DENIED -> ProbeFailure.Kind.ACCESS_DENIED;
-            case OVERLOAD -> ProbeFailure.Kind.OVERLOADED;
-            case NOT_READY -> ProbeFailure.Kind.NOT_READY;
-            default -> isRefused(e) ? ProbeFailure.Kind.GONE : ProbeFailure.Kind.ERROR;
-        };
-        return new ProbeFailure(kind, message(kind, e));
-    }
-
-    private static String message(ProbeFailure.Kind kind, Throwable e) {
-        return switch (kind) {
-            case GONE -> "refuses connections: " + rootMessage(e);
-            case ACCESS_DENIED -> "refuses the account: " + e.getMessage();
-            case OVERLOADED -> "has too many connections: " + e.getMessage();
-            default -> "probe failed: " + rootMessage(e);
-        };
-    }
-
-    private static boolean isRefused(Throwable e) {
-        for (Throwable at = e; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable at = e;
-        while (at.getCause() != null) {
-            at = at.getCause();
-        }
-        return at.getClass().getSimpleName() + ": " + at.getMessage();
+    /** What is said of a probe that has passed its deadline. */
+    static ProbeFailure timedOut(Duration limit, String limits) {
+        return new ProbeFailure(
+                ProbeFailure.Kind.TIMEOUT,
+                VerdictCode.SILENT,
+                "did not answer a probe within " + limit.toMillis() + " ms",
+                limits);
     }
 
     private void disconnect() {

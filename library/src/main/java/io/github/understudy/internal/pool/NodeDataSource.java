@@ -21,6 +21,7 @@ final class NodeDataSource implements DataSource {
     private final CircuitBreaker breaker;
     private final ConnectFailureListener listener;
     private final Connector.Preparation preparation;
+    private final Overload overload;
 
     NodeDataSource(
             Connector connector,
@@ -28,17 +29,23 @@ final class NodeDataSource implements DataSource {
             SocketRegistry sockets,
             CircuitBreaker breaker,
             ConnectFailureListener listener,
-            Connector.Preparation preparation) {
+            Connector.Preparation preparation,
+            Overload overload) {
         this.connector = connector;
         this.endpoint = endpoint;
         this.sockets = sockets;
         this.breaker = breaker;
         this.listener = listener;
         this.preparation = preparation;
+        this.overload = overload;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        return overload.open(this::open);
+    }
+
+    private Connection open() throws SQLException {
         try {
             breaker.acquirePermission();
         } catch (CallNotPermittedException open) {

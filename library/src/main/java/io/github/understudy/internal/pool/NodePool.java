@@ -9,6 +9,7 @@ import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -37,6 +38,7 @@ public final class NodePool {
     private final PhysicalConnections connections = new PhysicalConnections();
     private final Cleaning cleaning;
     private final TrippableBreaker breaker;
+    private final Overload overload;
     private final LongAdder borrowed = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Endpoint endpoint;
@@ -60,7 +62,8 @@ public final class NodePool {
         this.listener = listener;
         this.background = background;
         this.cleaning = new Cleaning(connector.database(), settings.template());
-        this.breaker = new TrippableBreaker(settings.name() + "-" + id, settings.breakerOpenTime());
+        this.overload = new Overload(classifier);
+        this.breaker = new TrippableBreaker(settings.name() + "-" + id, settings.breakerOpenTime(), overload::is);
     }
 
     public NodeId id() {
@@ -90,12 +93,20 @@ public final class NodePool {
             if (from != null && isSpoilt(from, e)) {
                 drop(from);
             }
-            throw e;
+            throw explained(e);
         } finally {
             if (!taken) {
                 borrowed.decrement();
             }
         }
+    }
+
+    /** Hikari does not know of refusals that are waited out. */
+    private SQLException explained(SQLException failure) {
+        SQLException refusal = overload.refusal();
+        return failure.getCause() != null || refusal == null
+                ? failure
+                : new SQLTransientConnectionException(failure.getMessage(), failure.getSQLState(), refusal);
     }
 
     /**
@@ -270,7 +281,8 @@ public final class NodePool {
                 sockets,
                 breaker.breaker(),
                 listener,
-                connection -> connections.add(connection, connector.session(connection), owner)));
+                connection -> connections.add(connection, connector.session(connection), owner),
+                overload));
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));

@@ -3,6 +3,7 @@ package io.github.understudy.internal.pool;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * The circuit breaker of one node. It counts attempts to connect, not statements: a slow or wrong statement says
@@ -16,7 +17,8 @@ final class TrippableBreaker {
     private final long openNanos;
     private volatile long openedNanos;
 
-    TrippableBreaker(String name, Duration openTime) {
+    /** @param alive which failures come from a server that lives, so that they do not count */
+    TrippableBreaker(String name, Duration openTime, Predicate<Throwable> alive) {
         this.openNanos = openTime.toNanos();
         this.breaker = CircuitBreaker.of(
                 name,
@@ -25,6 +27,7 @@ final class TrippableBreaker {
                         .failureRateThreshold(80)
                         .waitDurationInOpenState(openTime)
                         .permittedNumberOfCallsInHalfOpenState(2)
+                        .ignoreException(alive)
                         .build());
         breaker.getEventPublisher().onStateTransition(change -> {
             if (change.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind {@code Seconds_Behind_Source}, null if the server gives none
  * @param delay the configured delay, zero for none
  * @param error the last error of receiver or applier, empty if there is none
+ * @param received how far the receiver is, in whatever form the server tells it: when it changes, something has arrived
  */
 public record Channel(
         String name,
@@ -27,4 +28,20 @@ public record Channel(
         boolean applying,
         @Nullable Duration behind,
         Duration delay,
-        String error) {}
+        String error,
+        String received) {
+
+    /** One that does not tell how far its receiver is. */
+    public Channel(
+            String name,
+            Endpoint source,
+            @Nullable NodeId sourceId,
+            boolean receiving,
+            boolean receiverOn,
+            boolean applying,
+            @Nullable Duration behind,
+            Duration delay,
+            String error) {
+        this(name, source, sourceId, receiving, receiverOn, applying, behind, delay, error, "");
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.resolver;
 
+import io.github.understudy.event.VerdictCode;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.NodeId;
@@ -23,6 +24,7 @@ public final class ClusterState {
     private final boolean settled;
     private final WriteHistory writes;
     private final Errants errants;
+    private final Map<NodeId, VerdictCode> codes;
 
     ClusterState(
             Map<Endpoint, Target> targets,
@@ -31,7 +33,8 @@ public final class ClusterState {
             SourceHistory history,
             boolean settled,
             WriteHistory writes,
-            Errants errants) {
+            Errants errants,
+            Map<NodeId, VerdictCode> codes) {
         this.targets = Collections.unmodifiableMap(targets);
         this.topology = topology;
         this.incumbent = incumbent;
@@ -39,6 +42,7 @@ public final class ClusterState {
         this.settled = settled;
         this.writes = writes;
         this.errants = errants;
+        this.codes = Map.copyOf(codes);
     }
 
     /** Nothing is known but the addresses that the user gave. */
@@ -46,7 +50,7 @@ public final class ClusterState {
         Map<Endpoint, Target> targets = new LinkedHashMap<>();
         seeds.forEach(seed -> targets.put(seed, Target.seed(seed, nanos)));
         return new ClusterState(
-                targets, Topology.EMPTY, null, SourceHistory.EMPTY, true, WriteHistory.EMPTY, Errants.NONE);
+                targets, Topology.EMPTY, null, SourceHistory.EMPTY, true, WriteHistory.EMPTY, Errants.NONE, Map.of());
     }
 
     /**
@@ -61,7 +65,7 @@ public final class ClusterState {
     }
 
     ClusterState with(WriteHistory next) {
-        return new ClusterState(targets, topology, incumbent, history, settled, next, errants);
+        return new ClusterState(targets, topology, incumbent, history, settled, next, errants, codes);
     }
 
     public Topology topology() {
@@ -134,5 +138,10 @@ public final class ClusterState {
 
     Errants errants() {
         return errants;
+    }
+
+    /** What was last found of each node. */
+    Map<NodeId, VerdictCode> codes() {
+        return codes;
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the replicas that are registered with it; empty if there are none or the account may not ask
  * @param limitations what the account was not allowed to see, each with the grant that would help
  * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
+ * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  */
 public record Observation(
         NodeId id,
@@ -35,9 +36,10 @@ public record Observation(
         @Nullable List<Channel> channels,
         List<RegisteredReplica> replicas,
         List<String> limitations,
-        @Nullable WriterPositions writers) {
+        @Nullable WriterPositions writers,
+        long session) {
 
-    /** Of a server whose {@code gtids} tell all, or nothing. */
+    /** Of a server whose {@code gtids} tell all, or nothing, and whose session is not known. */
     public Observation(
             NodeId id,
             String instance,
@@ -62,7 +64,13 @@ public record Observation(
                 channels,
                 replicas,
                 limitations,
-                null);
+                null,
+                0);
+    }
+
+    /** True if the server was certainly restarted in between; false does not mean that it was not. */
+    boolean isOfLaterRunThan(Observation before) {
+        return session != 0 && before.session != 0 && id.equals(before.id) && session < before.session;
     }
 
     /** A replica as its source knows it. @param id null if the server does not tell */

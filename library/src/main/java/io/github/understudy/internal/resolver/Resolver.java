@@ -57,7 +57,7 @@ public final class Resolver {
         }
         Changes changes = new Changes(state.topology().number() + 1, now);
         Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
-        targets.put(endpoint, target.failed(failure));
+        targets.put(endpoint, target.failed(failure, settings.timeoutsToDown(), now.nanos()));
         forget(targets, changes, now);
         return resolve(state, targets, null, changes, now);
     }
@@ -91,10 +91,12 @@ public final class Resolver {
         Member source = verdict.source();
         Errants.Look errants = errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
-        List<Node> nodes = new Roles(settings, members, verdict, before, history).nodes();
+        Roles roles = new Roles(settings, members, verdict, before, history, now);
+        List<Node> nodes = roles.nodes();
         Topology after = next(before, nodes, verdict.explanation());
         NodeId incumbent = source == null ? state.incumbent() : source.id();
-        changes.between(before, after);
+        Codes codes = new Codes(members, roles.findings(), now);
+        changes.between(before, after, state.codes(), codes);
         if (judgement.event() != null && elected.source() != null) {
             changes.add(EventType.WRITES_LOST, elected.source().target().endpoint(), judgement.event());
         }
@@ -103,7 +105,14 @@ public final class Resolver {
                         EventType.ERRANT_TRANSACTIONS, member.target().endpoint(), text));
         return new Resolution(
                 new ClusterState(
-                        targets, after, incumbent, history, verdict.settled(), judgement.history(), errants.errants()),
+                        targets,
+                        after,
+                        incumbent,
+                        history,
+                        verdict.settled(),
+                        judgement.history(),
+                        errants.errants(),
+                        codes.all()),
                 changes.all());
     }
 

@@ -1,16 +1,21 @@
 package io.github.understudy.internal.resolver;
 
+import io.github.understudy.event.VerdictCode;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Lag;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each server its role, its lag, and its fitness for reads. */
@@ -20,9 +25,20 @@ final class Roles {
     private final Verdict verdict;
     private final Topology before;
     private final SourceHistory history;
+    private final Moment now;
+    private final Findings found;
+    private final Map<NodeId, Finding> findings = new HashMap<>();
 
-    Roles(ResolverSettings settings, Members members, Verdict verdict, Topology before, SourceHistory history) {
+    Roles(
+            ResolverSettings settings,
+            Members members,
+            Verdict verdict,
+            Topology before,
+            SourceHistory history,
+            Moment now) {
         this.settings = settings;
+        this.now = now;
+        this.found = new Findings(settings, members, now);
         this.members = members;
         this.verdict = verdict;
         this.before = before;
@@ -37,13 +53,24 @@ final class Roles {
         return nodes;
     }
 
+    /** What was found of each node; to be called after {@link #nodes}. */
+    Map<NodeId, Finding> findings() {
+        return findings;
+    }
+
     private Node node(Member member) {
         Observation seen = member.observation();
         Role role = role(member);
         Lag lag = role == Role.REPLICA ? lag(member) : role == Role.SOURCE ? Lag.none() : Lag.unknown();
         String quarantine = verdict.quarantined().getOrDefault(member.id(), member.conflict());
         NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
-        String unfit = quarantine.isEmpty() ? whyNotReadable(member, state, role, lag) : quarantine;
+        Finding unfit = quarantine.isEmpty()
+                ? whyNotReadable(member, state, role, lag)
+                : Finding.of(member.conflict().isEmpty() ? ofQuarantine() : VerdictCode.IDENTITY_CONFLICT, quarantine);
+        Finding finding = state == NodeState.UP && member.target().failure() != null
+                ? overloaded(found.of(member, state), unfit)
+                : unfit;
+        findings.put(member.id(), finding);
         return new Node(
                 member.id(),
                 member.target().endpoint(),
@@ -51,11 +78,21 @@ final class Roles {
                 seen == null ? "" : seen.version(),
                 role,
                 state,
-                unfit.isEmpty(),
+                unfit == Finding.WELL,
                 lag,
                 member.gtids(),
                 settings.labels().apply(member.target().endpoint()),
-                unfit);
+                finding.reason());
+    }
+
+    /** A server with too many connections is up, and as fit as it was. */
+    private static Finding overloaded(Finding overload, Finding unfit) {
+        String more = unfit == Finding.WELL ? "" : "; " + unfit.reason();
+        return new Finding(overload.code(), overload.reason() + more, overload.evidence());
+    }
+
+    private VerdictCode ofQuarantine() {
+        return verdict.source() == null ? VerdictCode.UNPROVEN : VerdictCode.SECOND_WRITABLE;
     }
 
     private Role role(Member member) {
@@ -90,34 +127,41 @@ final class Roles {
                 .orElse(Lag.unknown());
     }
 
-    private String whyNotReadable(Member member, NodeState state, Role role, Lag lag) {
+    private Finding whyNotReadable(Member member, NodeState state, Role role, Lag lag) {
         if (state != NodeState.UP) {
-            return whyNotUp(member, state);
+            return found.of(member, state);
         }
         if (role == Role.SOURCE) {
-            return "";
+            return Finding.WELL;
         }
         if (role == Role.UNKNOWN) {
-            return member.isCandidate() ? "writable; the source is being asked again" : "read-only, and follows nobody";
+            return member.isCandidate()
+                    ? Finding.of(VerdictCode.UNPROVEN, "writable; the source is being asked again")
+                    : Finding.of(VerdictCode.FOLLOWS_NOBODY, "read-only, and follows nobody");
         }
         if (!lag.isKnown()) {
-            return "its lag is not known" + replicationError(member);
+            return Finding.of(VerdictCode.LAG_UNKNOWN, "its lag is not known" + replicationError(member));
         }
+        Stability stability = member.target().stability();
+        if (stability.isDistrusted(now.nanos())) {
+            return Finding.of(
+                    VerdictCode.FLAPPING,
+                    "has gone down " + stability.falls()
+                            + " times, each time soon after its return: it must stay up for "
+                            + TimeUnit.NANOSECONDS.toSeconds(stability.holdNanos()) + " s before it serves reads");
+        }
+        return whyTooLate(member, lag);
+    }
+
+    private Finding whyTooLate(Member member, Lag lag) {
         boolean excluded = wasExcluded(member);
         Duration limit = excluded ? settings.maxLag().dividedBy(2) : settings.maxLag();
         String bound = excluded ? ", not yet below half the limit, " : ", above the limit of ";
-        return lag.isWithin(limit) ? "" : "lags " + lag + bound + limit.toMillis() + " ms" + replicationError(member);
-    }
-
-    private static String whyNotUp(Member member, NodeState state) {
-        ProbeFailure failure = member.target().failure();
-        Observation seen = member.observation();
-        if (failure != null) {
-            return failure.message();
-        }
-        return seen != null && seen.offline()
-                ? "offline_mode is on"
-                : state == NodeState.UNKNOWN ? "not probed yet" : "";
+        return lag.isWithin(limit)
+                ? Finding.WELL
+                : Finding.of(
+                        VerdictCode.LAGGING,
+                        "lags " + lag + bound + limit.toMillis() + " ms" + replicationError(member));
     }
 
     private static String replicationError(Member member) {
@@ -143,7 +187,11 @@ final class Roles {
                 .sorted(Comparator.comparing(node -> node.lag().behind()))
                 .limit(Math.max(0, settings.minReplicas() - serving))
                 .toList();
-        spare.forEach(node -> nodes.set(nodes.indexOf(node), kept(node)));
+        spare.forEach(node -> {
+            Node kept = kept(node);
+            findings.put(node.id(), Finding.of(VerdictCode.TOO_FEW_FRESH, kept.reason()));
+            nodes.set(nodes.indexOf(node), kept);
+        });
     }
 
     private static boolean isServingReplica(Node node) {

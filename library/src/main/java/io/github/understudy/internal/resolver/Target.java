@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenNanos when it last answered or, before that, when it became known
  * @param writableSinceNanos since when all its answers say that it can be written to; {@link Long#MAX_VALUE} if the
  *     last one does not
+ * @param failingSinceNanos when the first of the probes that failed in a row had failed; of no meaning without a failure
+ * @param receipts what it has received as a replica
+ * @param stability how often it went down
+ * @param restarted true if its last answer came from another run of the server than the one before
  * @param rejection why it is not used although it answers; empty if it is used
  */
 record Target(
@@ -28,29 +33,91 @@ record Target(
         int missed,
         long lastSeenNanos,
         long writableSinceNanos,
+        long failingSinceNanos,
+        Receipts receipts,
+        Stability stability,
+        boolean restarted,
         String rejection) {
 
     static Target seed(Endpoint endpoint, long nanos) {
-        return new Target(endpoint, true, null, null, null, 0, nanos, Long.MAX_VALUE, "");
+        return untried(endpoint, true, null, nanos);
     }
 
     static Target discovered(Endpoint endpoint, @Nullable NodeId expected, long nanos) {
-        return new Target(endpoint, false, expected, null, null, 0, nanos, Long.MAX_VALUE, "");
+        return untried(endpoint, false, expected, nanos);
+    }
+
+    private static Target untried(Endpoint endpoint, boolean seed, @Nullable NodeId expected, long nanos) {
+        return new Target(
+                endpoint,
+                seed,
+                expected,
+                null,
+                null,
+                0,
+                nanos,
+                Long.MAX_VALUE,
+                nanos,
+                Receipts.NONE,
+                Stability.UNTRIED,
+                false,
+                "");
     }
 
     Target answered(Observation answer, long nanos) {
         long since = answer.readOnly() ? Long.MAX_VALUE : Math.min(writableSinceNanos, nanos);
-        return new Target(endpoint, seed, expected, answer, null, 0, nanos, since, "");
+        List<Channel> channels = answer.channels() == null ? List.of() : answer.channels();
+        return new Target(
+                endpoint,
+                seed,
+                expected,
+                answer,
+                null,
+                0,
+                nanos,
+                since,
+                nanos,
+                receipts.seen(channels, nanos),
+                stability.returned(nanos),
+                observation != null && answer.isOfLaterRunThan(observation),
+                "");
     }
 
-    Target failed(ProbeFailure why) {
+    Target failed(ProbeFailure why, int timeoutsToDown, long nanos) {
+        boolean alive = why.isSignOfLife();
+        int inARow = alive ? 0 : missed + 1;
+        boolean falls = observation != null && stateAfter(why, inARow, timeoutsToDown) == NodeState.DOWN;
         return new Target(
-                endpoint, seed, expected, observation, why, missed + 1, lastSeenNanos, writableSinceNanos, rejection);
+                endpoint,
+                seed,
+                expected,
+                observation,
+                why,
+                inARow,
+                lastSeenNanos,
+                writableSinceNanos,
+                failure == null || alive || failure.isSignOfLife() ? nanos : failingSinceNanos,
+                receipts,
+                falls ? stability.fell(nanos) : stability,
+                restarted,
+                rejection);
     }
 
     Target rejected(String why) {
         return new Target(
-                endpoint, seed, expected, observation, failure, missed, lastSeenNanos, writableSinceNanos, why);
+                endpoint,
+                seed,
+                expected,
+                observation,
+                failure,
+                missed,
+                lastSeenNanos,
+                writableSinceNanos,
+                failingSinceNanos,
+                receipts,
+                stability,
+                restarted,
+                why);
     }
 
     boolean isDenied() {
@@ -77,10 +144,19 @@ record Target(
         if (failure == null) {
             return observation == null ? NodeState.UNKNOWN : observation.offline() ? NodeState.DOWN : NodeState.UP;
         }
-        return switch (failure.kind()) {
+        return stateAfter(failure, missed, timeoutsToDown);
+    }
+
+    private NodeState stateAfter(ProbeFailure why, int inARow, int timeoutsToDown) {
+        return switch (why.kind()) {
             case GONE, NOT_READY, ACCESS_DENIED -> NodeState.DOWN;
-            case OVERLOADED -> observation == null ? NodeState.DOWN : NodeState.UP;
-            case TIMEOUT, ERROR -> observation == null || missed >= timeoutsToDown ? NodeState.DOWN : NodeState.SUSPECT;
+            // Alive, but what it said of itself before it went down need not be true any more.
+            case OVERLOADED ->
+                observation == null || observation.offline() || stability.down() ? NodeState.DOWN : NodeState.UP;
+            case TIMEOUT, ERROR ->
+                observation == null || stability.down() || inARow >= timeoutsToDown
+                        ? NodeState.DOWN
+                        : NodeState.SUSPECT;
         };
     }
 }

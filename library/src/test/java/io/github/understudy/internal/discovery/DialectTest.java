@@ -109,7 +109,11 @@ class DialectTest {
                                         Map.entry("Seconds_Behind_Master", "12"),
                                         Map.entry("SQL_Delay", "0"),
                                         Map.entry("Last_IO_Error", "a"),
-                                        Map.entry("Last_SQL_Error", "b")),
+                                        Map.entry("Last_SQL_Error", "b"),
+                                        Map.entry("Master_Log_File", "bin.2"),
+                                        Map.entry("Read_Master_Log_Pos", "345"),
+                                        Map.entry("Gtid_IO_Pos", "0-1-9"),
+                                        Map.entry("Slave_received_heartbeats", "4")),
                                 Map.of(
                                         "Connection_name", "never",
                                         "Master_Host", "db9",
@@ -132,7 +136,8 @@ class DialectTest {
                                 false,
                                 Duration.ofSeconds(12),
                                 Duration.ZERO,
-                                "receiver: a; applier: b"),
+                                "receiver: a; applier: b",
+                                "0-1-9|bin.2|345|4"),
                         new Channel(
                                 "never",
                                 new Endpoint("db9", 3306),

@@ -99,6 +99,44 @@ class DiscoveryIT {
 
     @ParameterizedTest
     @EnumSource
+    void allQuestionsAreOneRoundTripWhereTheConnectionAllowsIt(Driver driver) throws SQLException {
+        TestNode replica = cluster.replicas().get(0);
+        String url = driver.url.formatted(replica.address(), cluster.database()) + "&allowMultiQueries=true";
+        try (Connection connection = DriverManager.getConnection(url, cluster.adminUser(), cluster.adminPassword())) {
+            Dialect together = Dialect.of(connection, true);
+            Dialect oneByOne = Dialect.of(connection, false);
+            Observation expected = oneByOne.observe(connection);
+            Observation seen = together.observe(connection);
+            assertThat(seen.id()).isEqualTo(expected.id());
+            assertThat(seen.readOnly()).isTrue();
+            assertThat(channel(seen).source()).isEqualTo(channel(expected).source());
+            assertThat(channel(seen).received()).isNotEmpty();
+            assertThat(seen.session()).isEqualTo(expected.session()).isPositive();
+
+            replica.network().delay(Duration.ofMillis(150));
+            long three = millis(() -> oneByOne.observe(connection));
+            long one = millis(() -> together.observe(connection));
+            System.out.printf(
+                    "%s, %s: a probe of a server 300 ms away takes %d ms, %d ms one by one%n",
+                    cluster.flavor(), driver, one, three);
+            assertThat(one).isLessThan(three - 300);
+        } finally {
+            replica.network().heal();
+        }
+    }
+
+    private interface Probe {
+        Observation run() throws SQLException;
+    }
+
+    private static long millis(Probe probe) throws SQLException {
+        long start = System.nanoTime();
+        probe.run();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void goesOnWithAnAccountWithoutRights(Driver driver) throws SQLException {
         Observation seen = observe(driver, cluster.replicas().get(0), "plain");
         assertThat(seen.readOnly()).isTrue();

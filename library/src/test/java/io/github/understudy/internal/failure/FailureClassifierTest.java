@@ -104,6 +104,9 @@ class FailureClassifierTest {
                 row("MD 1792", CONNECTION_READ_ONLY, new SQLInvalidAuthorizationSpecException("x", "25006", 1792)),
                 row("CJ check", CONNECTION_READ_ONLY, plain("Connection is read-only. Queries leading to", "S1009", 0)),
                 row("1047", NOT_READY, nonTransient("WSREP has not yet prepared node", "08S01", 1047, null)),
+                row("3100 at COMMIT", NOT_READY, hook("before_commit")),
+                row("3100 before DML", NOT_READY, hook("before_dml")),
+                row("3100 afterwards", STATEMENT, hook("after_commit")),
                 row("CJ 1040", OVERLOAD, nonTransient("Too many connections", "08004", 1040, null)),
                 row("MD 1040", OVERLOAD, plain("Too many connections", "HY000", 1040)),
                 row("1203", OVERLOAD, new SQLSyntaxErrorException("max_user_connections", "42000", 1203)),
@@ -229,6 +232,10 @@ class FailureClassifierTest {
 
     private static Arguments row(String what, Failure expected, Throwable thrown) {
         return arguments(what, expected, thrown);
+    }
+
+    private static SQLException hook(String name) {
+        return plain("Error on observer while running replication hook '" + name + "'.", "HY000", 3100);
     }
 
     private static Stream<Arguments> codes(Failure expected, String state, int... codes) {

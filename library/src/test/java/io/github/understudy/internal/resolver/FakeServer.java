@@ -28,6 +28,8 @@ final class FakeServer {
     private final FakeCluster cluster;
     private final String uuid;
     private long written;
+    private long received;
+    private long session = 1;
 
     FakeServer(FakeCluster cluster, int number) {
         this.cluster = cluster;
@@ -55,6 +57,7 @@ final class FakeServer {
     void replicate() {
         FakeServer from = source;
         if (alive && from != null && isReceiving()) {
+            received += from.gtids.equals(gtids) ? 0 : 1;
             gtids = gtids.union(from.gtids);
         }
     }
@@ -75,7 +78,8 @@ final class FakeServer {
                         !stopped || applying,
                         null,
                         delay,
-                        ""));
+                        "",
+                        "log:" + received));
         List<Observation.RegisteredReplica> replicas = cluster.servers.stream()
                 .filter(other -> other.source == this && other.alive && other.isReceiving())
                 .map(other -> new Observation.RegisteredReplica(other.endpoint, other.id))
@@ -91,7 +95,15 @@ final class FakeServer {
                 gtids,
                 blind ? null : channels,
                 blind ? List.of() : replicas,
-                List.of());
+                List.of(),
+                null,
+                session++);
+    }
+
+    /** A new process: it counts its sessions from the beginning. */
+    void restart() {
+        session = 1;
+        alive = true;
     }
 
     @Override

@@ -92,6 +92,7 @@ class WriterPositionsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                writers);
+                writers,
+                0);
     }
 }

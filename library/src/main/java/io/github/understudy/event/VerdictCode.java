@@ -1,0 +1,55 @@
+package io.github.understudy.event;
+
+/** What was found out about a node, finer than the type of the {@link ClusterEvent}; stable, for alarms and statistics. */
+public enum VerdictCode {
+    /** The type of the event says it all. */
+    NONE,
+    /** It answers for the first time. */
+    ANSWERS,
+    /** It answers again; nothing says that the server was restarted. */
+    RECOVERED,
+    /** It answers again, and counts its sessions anew: the server was restarted. */
+    RESTARTED,
+    /** Nobody listens at its address. */
+    REFUSED,
+    /** The connection to it broke. */
+    RESET,
+    /** No answer within the time that it usually needs, and longer. */
+    SILENT,
+    /** Its name does not resolve. */
+    UNRESOLVED,
+    /** It says that it is being shut down. */
+    SHUTTING_DOWN,
+    /** It answers that it can't serve now: starting, or out of its cluster. */
+    NOT_READY,
+    /** It turns applications away (offline_mode). */
+    OFFLINE,
+    /** It refuses our account. */
+    DENIED,
+    /** It has too many connections: alive, and it keeps its role. */
+    OVERLOADED,
+    /** A probe failed in another way; the reason has the exception. */
+    FAILED,
+    /** It does not answer us, but a replica that does still receives from it: not dead, only out of our reach. */
+    UNREACHABLE_FROM_HERE,
+    /** It goes down again and again, soon after each return: it serves no reads until it has stayed up for a while. */
+    FLAPPING,
+    /** It is too far behind the source. */
+    LAGGING,
+    /** How far it is behind can't be told. */
+    LAG_UNKNOWN,
+    /** It lags, but too few replicas are fresher. */
+    TOO_FEW_FRESH,
+    /** It is read-only and follows nobody. */
+    FOLLOWS_NOBODY,
+    /** It is the source now. */
+    PROMOTED,
+    /** It answers, but is read-only or a replica now. */
+    DEMOTED,
+    /** It is writable, but nothing proves that it is the source. */
+    UNPROVEN,
+    /** It is writable next to the source. */
+    SECOND_WRITABLE,
+    /** Another server answers under its identity. */
+    IDENTITY_CONFLICT
+}

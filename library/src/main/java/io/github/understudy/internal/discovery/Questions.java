@@ -1,0 +1,57 @@
+package io.github.understudy.internal.discovery;
+
+import io.github.understudy.internal.failure.ServerRefusal;
+import io.github.understudy.internal.sql.Account;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a probe asks: in one round trip where the connection takes several statements at once and the server refuses none
+ * of them, else one by one. A server that is far away has little time for each.
+ */
+final class Questions {
+    private final String state;
+    private final PrivilegedQuery status;
+    private final PrivilegedQuery registered;
+    private boolean together;
+
+    /** @param together true if the connection takes several statements at once */
+    Questions(String state, PrivilegedQuery status, PrivilegedQuery registered, boolean together) {
+        this.state = state;
+        this.status = status;
+        this.registered = registered;
+        this.together = together;
+    }
+
+    /** @param status null if the account may not ask @param registered null if the account may not ask */
+    record Answers(
+            Row state, @Nullable List<Row> status, @Nullable List<Row> registered) {}
+
+    Answers ask(Connection connection) throws SQLException {
+        if (together && status.isWelcome() && registered.isWelcome()) {
+            try {
+                return askTogether(connection);
+            } catch (SQLException refused) {
+                boolean notUnderstood = ServerRefusal.isNotUnderstood(refused);
+                if (!notUnderstood && !ServerRefusal.isForLackOfRights(refused)) {
+                    throw refused;
+                }
+                // Which of them was refused, and whether another form is understood, is found out one by one.
+                together = !notUnderstood;
+            }
+        }
+        Row row = Row.only(connection, state);
+        String account = Account.quoted(row.text("account"));
+        return new Answers(row, status.ask(connection, account), registered.ask(connection, account));
+    }
+
+    private Answers askTogether(Connection connection) throws SQLException {
+        List<List<Row>> answers = Row.together(connection, List.of(state, status.form(), registered.form()));
+        if (answers.get(0).size() != 1) {
+            throw new SQLException("one row expected, not " + answers.get(0).size() + ", from " + state);
+        }
+        return new Answers(answers.get(0).get(0), answers.get(1), answers.get(2));
+    }
+}
