@@ -180,17 +180,10 @@ public final class Checkout {
      */
     public void awaitSourceAfter(NodeId failed, long sinceNanos, Patience patience) throws SQLException {
         gate.await(
-                () -> isSourceAfter(failed, sinceNanos),
+                () -> live.hasSourceAfter(failed, sinceNanos),
                 patience.startNanos(),
                 patience.deadlineNanos(),
                 () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
-    }
-
-    private boolean isSourceAfter(NodeId failed, long sinceNanos) {
-        Node source = live.current().sourceNode();
-        return source != null
-                && live.isSourceFresh()
-                && (!source.id().equals(failed) || live.isSourceConfirmedSince(sinceNanos));
     }
 
     /**
@@ -211,8 +204,7 @@ public final class Checkout {
 
     /** True if this is a connection to the source. */
     public boolean isSource(Lease lease) {
-        Node source = live.current().sourceNode();
-        return source != null && source.id().equals(lease.node());
+        return live.isSource(lease.node());
     }
 
     /** True if some node could take this now. */
@@ -222,7 +214,7 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return live.isSourceFresh() && isSource(lease);
+        return live.mayWriteOn(lease.node());
     }
 
     /** True if a connection that was taken for reading may go on being used for this. */

@@ -13,9 +13,6 @@ import java.util.function.Supplier;
  * spread over a moment that grows with their number, so that a new source isn't stormed. Thread-safe.
  */
 public final class Gate {
-    private static final long SPREAD_PER_WAITER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long MOST_SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final LiveTopology live;
     private final int mostWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -40,7 +37,7 @@ public final class Gate {
             throws SQLException {
         int crowd = waiting.incrementAndGet();
         try {
-            if (crowd > mostWaiting) {
+            if (GateRules.isFull(crowd, mostWaiting)) {
                 throw refused("there are " + mostWaiting + " requests waiting already", startNanos, explanation);
             }
             boolean granted = live.await(wish, deadlineNanos);
@@ -68,7 +65,7 @@ public final class Gate {
     }
 
     private static void spread(int crowd) throws InterruptedException {
-        long most = Math.min(MOST_SPREAD_NANOS, (crowd - 1) * SPREAD_PER_WAITER_NANOS);
+        long most = GateRules.spreadNanos(crowd);
         if (most > 0) {
             TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(most));
         }

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.failover.Course;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failure.Failure;
@@ -72,9 +73,9 @@ abstract class Continuation extends UnitOfWork {
         if (!context().ledger().isOn()) {
             return;
         }
-        boolean mayWrite = !onlyReads && !readOnly && !readOnlyTransaction;
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
         seldom().noted = null; // whatever follows, an earlier transaction's id would answer for this one
-        if (mayWrite && !mayHaveCommitted) {
+        if (Course.needsNote(mayWrite, onlyReads, mayHaveCommitted)) {
             seldom().noted = context().ledger().note(lease);
         }
     }

@@ -1,16 +1,18 @@
 package io.github.understudy.internal.replay;
 
-import io.github.understudy.internal.failover.Lease;
-import io.github.understudy.internal.replay.Step.Repeated;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the open transaction has done so far. Used by one thread. */
-public final class Transcript {
+/**
+ * What the open transaction has done so far. Used by one thread.
+ *
+ * @param <P> the place where its steps are done again
+ */
+public final class Transcript<P> {
     private final int mostSteps;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Step<P>> steps = new ArrayList<>();
     private int size;
     private @Nullable String obstacle;
 
@@ -31,7 +33,7 @@ public final class Transcript {
         }
     }
 
-    public void add(Step step) {
+    public void add(Step<P> step) {
         if (obstacle != null) {
             return;
         }
@@ -56,24 +58,16 @@ public final class Transcript {
      *
      * @throws ReplayMismatchException at the first different answer
      */
-    public void repeatOn(Lease lease) throws SQLException {
-        List<Repeated> done = new ArrayList<>(steps.size());
-        boolean same = false;
-        try {
-            for (int i = 0; i < steps.size(); i++) {
-                done.add(repeat(i, lease));
+    public void repeatOn(P place) throws SQLException {
+        try (Repetition<P> repetition = repetition()) {
+            while (!repetition.isComplete()) {
+                repetition.next(place);
             }
-            same = true;
-        } finally {
-            done.forEach(same ? Repeated::adopt : Repeated::drop);
         }
     }
 
-    private Repeated repeat(int index, Lease lease) throws SQLException {
-        try {
-            return steps.get(index).repeatOn(lease);
-        } catch (ReplayMismatchException e) {
-            throw new ReplayMismatchException("statement " + (index + 1) + " of it " + e.getMessage());
-        }
+    /** The same, step after step; to be closed in the end. */
+    public Repetition<P> repetition() {
+        return new Repetition<>(steps);
     }
 }
