@@ -193,11 +193,14 @@ public final class Checkout {
     public boolean awaitStillSource(Lease lease) throws SQLException {
         if (!live.isSourceFresh() && isSource(lease)) {
             Patience patience = newPatience();
-            gate.await(
-                    () -> live.isSourceFresh() || !isSource(lease),
-                    patience.startNanos(),
-                    patience.deadlineNanos(),
-                    () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
+            do {
+                gate.await(
+                        () -> live.isSourceFresh() || !isSource(lease),
+                        patience.startNanos(),
+                        patience.deadlineNanos(),
+                        () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
+                // Who is let go leaves a moment later, and there may be a new doubt by then.
+            } while (!live.isSourceFresh() && isSource(lease));
         }
         return isSource(lease);
     }

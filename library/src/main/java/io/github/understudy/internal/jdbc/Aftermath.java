@@ -290,8 +290,14 @@ abstract class Aftermath extends Continuation {
     }
 
     /** The id of the open transaction in the ledger, null if it has none. */
-    private @Nullable LedgerId noted() {
+    @Nullable
+    LedgerId noted() {
         return context().ledger().isOn() ? seldom().noted : null;
+    }
+
+    /** True if something spoke against the server while the note was under way: COMMIT is not sent there just so. */
+    boolean isDoubtedSinceNoted(Lease lease) {
+        return noted() != null && !context().checkout().mayStayForWrites(lease);
     }
 
     boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {

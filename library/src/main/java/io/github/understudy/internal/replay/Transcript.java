@@ -1,6 +1,5 @@
 package io.github.understudy.internal.replay;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,20 +52,9 @@ public final class Transcript<P> {
     }
 
     /**
-     * Does everything again, in order. Only when all of it was answered as before does the application get the new
-     * results in place of the old ones.
-     *
-     * @throws ReplayMismatchException at the first different answer
+     * To do everything again, in order; to be closed in the end. Only when all of it was answered as before does the
+     * application get the new results in place of the old ones.
      */
-    public void repeatOn(P place) throws SQLException {
-        try (Repetition<P> repetition = repetition()) {
-            while (!repetition.isComplete()) {
-                repetition.next(place);
-            }
-        }
-    }
-
-    /** The same, step after step; to be closed in the end. */
     public Repetition<P> repetition() {
         return new Repetition<>(steps);
     }

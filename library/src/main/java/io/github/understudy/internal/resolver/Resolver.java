@@ -68,7 +68,7 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        Verdict verdict = election.decide(members, state.incumbent(), isEverySeedTried(targets));
+        Verdict verdict = election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
         Member source = verdict.source();
         SourceHistory history = history(state.history(), source, answer, now);
         List<Node> nodes = new Roles(settings, members, verdict, before, history).nodes();
