@@ -4,11 +4,13 @@ package io.github.understudy.simulation;
 final class Disturbances {
     private final World world;
     private final Operator operator;
+    private final VirtualMonitor monitor;
     private final double usualFaults;
     private boolean over;
 
-    Disturbances(World world, Operator operator) {
+    Disturbances(World world, Operator operator, VirtualMonitor monitor) {
         this.world = world;
+        this.monitor = monitor;
         this.operator = operator;
         this.usualFaults = world.dice().chance(0.3) ? 0 : world.dice().millis(0, 40) / 1e9;
         world.network().faultRate = usualFaults;
@@ -27,7 +29,7 @@ final class Disturbances {
     private void happen() {
         VirtualServer any =
                 world.dice().chance(0.5) ? world.source() : world.dice().oneOf(world.servers());
-        switch (world.dice().below(14)) {
+        switch (world.dice().below(15)) {
             case 0, 1, 2 -> kill(any);
             case 3, 4 -> freeze(any);
             case 5, 6 -> cutOff(any);
@@ -35,6 +37,7 @@ final class Disturbances {
             case 10 -> operator.failOverWithoutFence();
             case 11 -> world.servers().forEach(this::kill);
             case 12 -> badNetwork();
+            case 13 -> monitorSleeps();
             default -> slow(any);
         }
     }
@@ -95,6 +98,14 @@ final class Disturbances {
         world.network().faultRate = 0.25;
         world.disturbed();
         later(50, 600, () -> world.network().faultRate = usualFaults);
+    }
+
+    private void monitorSleeps() {
+        long time = world.dice().millis(300, 1600);
+        world.trace().say(() -> "the monitor gets no time for " + time / 1_000_000 + " ms");
+        monitor.sleep(time);
+        world.disturbed();
+        world.timeline().in(time, world::disturbed);
     }
 
     private void slow(VirtualServer server) {

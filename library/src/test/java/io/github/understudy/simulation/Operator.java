@@ -81,8 +81,10 @@ final class Operator {
         int way = world.dice().below(4);
         if (way == 0) {
             next.relay.clear();
-        } else if (way < 3) {
+        } else if (way == 1) {
             next.apply(Integer.MAX_VALUE);
+        } else {
+            next.slowUntil = world.timeline().now() + world.dice().millis(1, 600);
         }
         if (next.relay.isEmpty()) {
             next.source = null;

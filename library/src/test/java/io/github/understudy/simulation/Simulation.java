@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Simulation {
     private static final long START = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long TROUBLES = TimeUnit.SECONDS.toNanos(4);
-    private static final long RECOVERY = TimeUnit.MILLISECONDS.toNanos(2200);
+    private static final long RECOVERY = TimeUnit.MILLISECONDS.toNanos(2600);
     private static final long LAST_WORK = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int LAST_LOOKS = 40;
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
@@ -61,7 +61,7 @@ final class Simulation {
             boolean all = number == 1;
             clients.add(new Client(library, number, all || dice.chance(0.5), all || dice.chance(0.5)));
         }
-        Disturbances disturbances = new Disturbances(world, operator);
+        Disturbances disturbances = new Disturbances(world, operator, library.monitor());
         world.timeline().runUntil(start + START + TROUBLES);
         disturbances.end();
         recovers();

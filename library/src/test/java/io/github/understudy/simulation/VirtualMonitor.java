@@ -32,6 +32,7 @@ final class VirtualMonitor implements Suspicions {
     private final Map<Endpoint, Watch> watches = new HashMap<>();
     private ClusterState state;
     private long alertUntil;
+    private long asleepUntil;
     private long rounds;
 
     /** @param changed what is called when those who wait shall look again */
@@ -70,14 +71,33 @@ final class VirtualMonitor implements Suspicions {
         }
         alertUntil = now + settings.alertTime().toNanos();
         Watch watch = watches.get(endpoint);
+        if (now < asleepUntil) {
+            return;
+        }
         if (watch != null && !watch.inFlight && now - watch.started > SOONEST_NANOS) {
             begin(endpoint, watch);
         }
         round();
     }
 
+    /** Its thread gets no time: what arrives meanwhile is looked at later. */
+    void sleep(long nanos) {
+        asleepUntil = world.timeline().now() + nanos;
+    }
+
+    private boolean isAsleep(Runnable work) {
+        boolean asleep = world.timeline().now() < asleepUntil;
+        if (asleep) {
+            world.timeline().at(asleepUntil, work);
+        }
+        return asleep;
+    }
+
     private void round() {
         long now = world.timeline().now();
+        if (isAsleep(this::round)) {
+            return;
+        }
         long wait = settings.interval().toNanos();
         for (Endpoint endpoint : state.endpoints()) {
             Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch());
@@ -151,6 +171,9 @@ final class VirtualMonitor implements Suspicions {
     }
 
     private void finish(VirtualServer server, Watch watch, @Nullable Observation seen, @Nullable ProbeFailure failure) {
+        if (isAsleep(() -> finish(server, watch, seen, failure))) {
+            return;
+        }
         watch.inFlight = false;
         Moment now = new Moment(world.timeline().now(), Instant.EPOCH);
         Resolution resolution;
