@@ -14,7 +14,22 @@ final class Disturbances {
         this.operator = operator;
         this.usualFaults = world.dice().chance(0.3) ? 0 : world.dice().millis(0, 40) / 1e9;
         world.network().faultRate = usualFaults;
+        world.afterCommit(this::committed);
         next();
+    }
+
+    /** The worst moment: a server dies before its answer is out, and its replicas have received and not applied it. */
+    private void committed(VirtualServer server) {
+        if (over || !world.dice().chance(0.004)) {
+            return;
+        }
+        for (VirtualServer replica : world.servers()) {
+            if (replica.source == server && replica.serves() && world.dice().chance(0.8)) {
+                replica.receive();
+                slow(replica);
+            }
+        }
+        world.timeline().in(0, () -> kill(server));
     }
 
     private void next() {

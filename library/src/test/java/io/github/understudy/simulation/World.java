@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The servers, and the truth about them: who is the source, and what was lost when another one became it. */
 final class World {
@@ -17,6 +18,7 @@ final class World {
     private VirtualServer source;
     private long sourceSince;
     private long calmSince;
+    private Consumer<VirtualServer> afterCommit = server -> {};
 
     World(long seed, boolean traced) {
         dice = new Dice(seed);
@@ -87,6 +89,11 @@ final class World {
         if (server != source) {
             lose(commit);
         }
+        afterCommit.accept(server);
+    }
+
+    void afterCommit(Consumer<VirtualServer> what) {
+        afterCommit = what;
     }
 
     private void lose(Commit commit) {
