@@ -1,5 +1,6 @@
 package io.github.understudy.simulation;
 
+import io.github.understudy.internal.resolver.Channel;
 import io.github.understudy.internal.resolver.Observation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,10 +99,15 @@ final class Promises {
         return world.servers().stream()
                 .filter(it -> lastSeen.getOrDefault(it, 0L) >= since)
                 .map(lastSaid::get)
-                .filter(said -> said != null && said.channels() != null)
-                .filter(said -> said.channels().stream()
-                        .anyMatch(channel -> channel.receiving() && server.id.equals(channel.sourceId())))
+                .filter(said -> said != null && follows(said, server))
                 .count();
+    }
+
+    private static boolean follows(Observation said, VirtualServer server) {
+        List<Channel> channels = said.channels();
+        return channels != null
+                && channels.stream()
+                        .anyMatch(channel -> channel.receiving() && server.id.equals(channel.sourceId()));
     }
 
     void confirmed(long nanos) {
