@@ -193,17 +193,10 @@ public final class Checkout {
      */
     public void awaitSourceAfter(NodeId failed, long sinceNanos, Patience patience) throws SQLException {
         gate.await(
-                () -> isSourceAfter(failed, sinceNanos),
+                () -> live.hasSourceAfter(failed, sinceNanos),
                 WaitReason.SOURCE_FAILED,
                 patience,
                 () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
-    }
-
-    private boolean isSourceAfter(NodeId failed, long sinceNanos) {
-        Node source = live.current().sourceNode();
-        return source != null
-                && live.isSourceFresh()
-                && (!source.id().equals(failed) || live.isSourceConfirmedSince(sinceNanos));
     }
 
     /**
@@ -213,19 +206,21 @@ public final class Checkout {
     public boolean awaitStillSource(Lease lease, @Nullable Patience spent) throws SQLException {
         if (!live.isSourceFresh() && isSource(lease)) {
             Patience patience = spent == null ? newPatience() : spent;
-            gate.await(
-                    () -> live.isSourceFresh() || !isSource(lease),
-                    WaitReason.SOURCE_UNCONFIRMED,
-                    patience,
-                    () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
+            do {
+                gate.await(
+                        () -> live.isSourceFresh() || !isSource(lease),
+                        WaitReason.SOURCE_UNCONFIRMED,
+                        patience,
+                        () -> describe(Wish.WRITE, NodeFilter.ANY, patience));
+                // Who is let go leaves a moment later, and there may be a new doubt by then.
+            } while (!live.isSourceFresh() && isSource(lease));
         }
         return isSource(lease);
     }
 
     /** True if this is a connection to the source. */
     public boolean isSource(Lease lease) {
-        Node source = live.current().sourceNode();
-        return source != null && source.id().equals(lease.node());
+        return live.isSource(lease.node());
     }
 
     /** True if the connection's node gets nothing new, so that what is free to move moves. */
@@ -240,7 +235,7 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return live.isSourceFresh() && isSource(lease) && !isDrained(lease);
+        return live.mayWriteOn(lease.node()) && !isDrained(lease);
     }
 
     /** True if a connection that was taken for reading may go on being used for this. */

@@ -110,10 +110,11 @@ public final class CommitLedger {
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
+            boolean same = lease.node().equals(sentTo);
             // First this: what is applied after the question would be missed.
-            boolean complete = lease.node().equals(sentTo) || Appliers.on(lease.connection(), flavor) == Appliers.IDLE;
+            Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
-            return verdict == Verdict.ABSENT && !complete ? Verdict.UNSETTLED : verdict;
+            return new Testimony(same, appliers, verdict).believed();
         } catch (SQLException e) {
             patience.failed(lease, e);
             throw e;

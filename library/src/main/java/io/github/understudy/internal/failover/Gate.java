@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * spread over a moment that grows with their number, so that a new source isn't stormed. Thread-safe.
  */
 public final class Gate {
-    private static final long SPREAD_PER_WAITER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long MOST_SPREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final LiveTopology live;
     private final int mostWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -52,7 +49,7 @@ public final class Gate {
         int crowd = waiting.incrementAndGet();
         WaitOutcome outcome = WaitOutcome.INTERRUPTED;
         try {
-            outcome = crowd > mostWaiting ? WaitOutcome.FULL : await(wish, patience.deadlineNanos());
+            outcome = GateRules.isFull(crowd, mostWaiting) ? WaitOutcome.FULL : await(wish, patience.deadlineNanos());
             if (outcome == WaitOutcome.GRANTED) {
                 spread(crowd, patience.deadlineNanos());
             }
@@ -89,8 +86,7 @@ public final class Gate {
     }
 
     private static void spread(int crowd, long deadlineNanos) throws InterruptedException {
-        long most = Math.min(MOST_SPREAD_NANOS, (crowd - 1) * SPREAD_PER_WAITER_NANOS);
-        most = Math.min(most, deadlineNanos - System.nanoTime());
+        long most = Math.min(GateRules.spreadNanos(crowd), deadlineNanos - System.nanoTime());
         if (most > 0) {
             TimeUnit.NANOSECONDS.sleep(ThreadLocalRandom.current().nextLong(most));
         }

@@ -8,6 +8,7 @@ import io.github.understudy.topology.Topology;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class LiveTopology {
     private final LivePositions positions = new LivePositions();
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
+    private final LongSupplier clock;
     private volatile Topology current = Topology.EMPTY;
     private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
@@ -32,8 +34,14 @@ public final class LiveTopology {
      *     the monitor itself may have been asleep while another server was promoted
      */
     public LiveTopology(long freshNanos) {
+        this(freshNanos, System::nanoTime);
+    }
+
+    /** @param clock monotonic, in nanoseconds */
+    public LiveTopology(long freshNanos, LongSupplier clock) {
         this.freshNanos = freshNanos;
-        this.sourceSeenNanos = System.nanoTime();
+        this.clock = clock;
+        this.sourceSeenNanos = clock.getAsLong();
         this.sourceSinceNanos = sourceSeenNanos;
         this.doubtedNanos = sourceSeenNanos - 1;
     }
@@ -55,17 +63,37 @@ public final class LiveTopology {
     /** True if the accepted source has confirmed its role not long ago, and nothing has spoken against it since. */
     public boolean isSourceFresh() {
         long seen = sourceSeenNanos;
-        return seen - doubtedNanos > 0 && System.nanoTime() - seen < freshNanos;
+        return seen - doubtedNanos > 0 && clock.getAsLong() - seen < freshNanos;
     }
 
     /** Something speaks against the source: it must confirm its role before anything more is written. */
     public void doubtSource() {
-        doubtedNanos = System.nanoTime();
+        doubtedNanos = clock.getAsLong();
     }
 
     /** True if the source has confirmed its role after this moment. */
     public boolean isSourceConfirmedSince(long nanos) {
         return sourceSeenNanos - nanos > 0;
+    }
+
+    /** True if this is the accepted source, be it confirmed or not. */
+    public boolean isSource(NodeId node) {
+        Node source = current.sourceNode();
+        return source != null && source.id().equals(node);
+    }
+
+    /** True if something may be written there now. */
+    public boolean mayWriteOn(NodeId node) {
+        return isSourceFresh() && isSource(node);
+    }
+
+    /**
+     * True if there is a source for what has failed on this node: another one, or this one if it has confirmed since that
+     * it still is.
+     */
+    public boolean hasSourceAfter(NodeId failed, long sinceNanos) {
+        Node source = current.sourceNode();
+        return source != null && isSourceFresh() && (!source.id().equals(failed) || isSourceConfirmedSince(sinceNanos));
     }
 
     /** The source has answered that it still is the source. */
@@ -85,7 +113,7 @@ public final class LiveTopology {
         Node before = lastSource;
         if (source != null && (before == null || !before.id().equals(source.id()))) {
             // First the moment, then the topology: who reads them the other way round trusts no old position.
-            sourceSinceNanos = System.nanoTime();
+            sourceSinceNanos = clock.getAsLong();
             lastSource = source;
         }
         current = next;

@@ -3,6 +3,7 @@ package io.github.understudy.internal.jdbc;
 import io.github.understudy.exception.OutcomeUnknownException;
 import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.internal.failover.Course;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.Recovery;
@@ -61,23 +62,21 @@ abstract class Aftermath extends Continuation {
         long since = System.nanoTime();
         suspect(lease, failure, thrown);
         boolean whole = repeatable && !isPartlyApplied(thrown);
-        switch (recovery(failure, kind, whole)) {
-            case REPEAT -> {
+        switch (Course.after(recovery(failure, kind, whole), kind == StatementClass.COMMIT && noted() != null)) {
+            case RUN_AGAIN -> {
                 return repeat(thrown, what, lease, patience, since);
             }
-            case TRANSACTION_LOST -> {
+            case CARRY_OVER -> {
                 if (!whole) {
                     hinderReplay("the statement that failed can't be run a second time");
                 }
                 return carryOver(failure, lease, thrown, patience);
             }
-            case SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
-            case OUTCOME_UNKNOWN -> {
-                if (kind == StatementClass.COMMIT) {
-                    return settle(thrown, lease, patience);
-                }
-                throw unknown(thrown, lease);
+            case TELL_SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
+            case ASK_LEDGER -> {
+                return settle(thrown, lease, patience);
             }
+            case TELL_UNKNOWN -> throw unknown(thrown, lease);
             case DONE -> {
                 endTransaction();
                 forget(lease);
@@ -246,7 +245,7 @@ abstract class Aftermath extends Continuation {
     Patience carryOver(
             Lease lease, String reason, boolean gone, @Nullable SQLException cause, @Nullable Patience patience)
             throws SQLException {
-        if (!context().replay().isOn()) {
+        if (Course.afterLoss(context().replay().isOn()) == Course.TELL_LOST) {
             throw lost(lease, reason, gone, cause);
         }
         Patience more = patience(patience);
@@ -262,7 +261,7 @@ abstract class Aftermath extends Continuation {
      * another server and can be committed there.
      */
     Patience settle(SQLException thrown, Lease lease, @Nullable Patience patience) throws SQLException {
-        LedgerId id = context().ledger().isOn() ? seldom().noted : null;
+        LedgerId id = noted();
         if (id == null) {
             throw unknown(thrown, lease);
         }
@@ -270,14 +269,14 @@ abstract class Aftermath extends Continuation {
         Patience more = patience(patience);
         // Its place in the pool may be needed for the question.
         discard(lease);
-        return switch (context().ledger().outcome(id, lease.node(), since, more)) {
-            case COMMITTED -> {
+        return switch (Course.after(context().ledger().outcome(id, lease.node(), since, more))) {
+            case DONE -> {
                 context().checkout().mayHaveWritten(thread());
                 endTransaction();
                 forget(lease);
                 yield more;
             }
-            case ABSENT ->
+            case CARRY_OVER ->
                 carryOver(
                         lease,
                         "The transaction is not there for certain: " + lease.endpoint()
@@ -286,8 +285,19 @@ abstract class Aftermath extends Continuation {
                         true,
                         thrown,
                         more);
-            case UNSETTLED -> throw outcomeUnknown(lease, thrown);
+            default -> throw outcomeUnknown(lease, thrown);
         };
+    }
+
+    /** The id of the open transaction in the ledger, null if it has none. */
+    @Nullable
+    LedgerId noted() {
+        return context().ledger().isOn() ? seldom().noted : null;
+    }
+
+    /** True if something spoke against the server while the note was under way: COMMIT is not sent there just so. */
+    boolean isDoubtedSinceNoted(Lease lease) {
+        return noted() != null && !context().checkout().mayStayForWrites(lease);
     }
 
     boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {

@@ -5,7 +5,7 @@ import io.github.understudy.internal.replay.Step;
 import java.sql.SQLException;
 
 /** Something that the open transaction did through the connection itself, such as setting a savepoint. */
-record ConnectionStep(Conversation.TransactionWork<?> work) implements Step {
+record ConnectionStep(Conversation.TransactionWork<?> work) implements Step<Lease> {
 
     @Override
     public int size() {

@@ -1,8 +1,10 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.failover.Course;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failure.Failure;
+import io.github.understudy.internal.replay.Repetition;
 import io.github.understudy.internal.replay.ReplayMismatchException;
 import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.Wish;
@@ -72,9 +74,9 @@ abstract class Continuation extends UnitOfWork {
         if (!context().ledger().isOn()) {
             return;
         }
-        boolean mayWrite = !onlyReads && !readOnly && !readOnlyTransaction;
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
         seldom().noted = null; // whatever follows, an earlier transaction's id would answer for this one
-        if (mayWrite && !mayHaveCommitted) {
+        if (Course.needsNote(mayWrite, onlyReads, mayHaveCommitted)) {
             seldom().noted = context().ledger().note(lease);
         }
     }
@@ -142,7 +144,9 @@ abstract class Continuation extends UnitOfWork {
     private @Nullable String repeatOn(Lease lease, Patience patience, long since) throws SQLException {
         for (int conflicts = 0; ; conflicts++) {
             try {
-                recording().transcript().repeatOn(lease);
+                if (!isDoneAgain(lease, patience)) {
+                    break;
+                }
                 inTransaction = lease;
                 previous = lease;
                 return null;
@@ -162,6 +166,33 @@ abstract class Continuation extends UnitOfWork {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_PAUSE_NANOS));
             }
         }
+        return elsewhere(lease, patience);
+    }
+
+    /** False if the server was deposed meanwhile. */
+    private boolean isDoneAgain(Lease lease, Patience patience) throws SQLException {
+        try (Repetition<Lease> again = recording().transcript().repetition()) {
+            while (!again.isComplete()) {
+                if (!mayGoOn(lease, patience)) {
+                    return false;
+                }
+                again.next(lease);
+            }
+            return true;
+        }
+    }
+
+    /** Each statement asks, as it did the first time: a server can be deposed in the middle of a replay. */
+    private boolean mayGoOn(Lease lease, Patience patience) throws SQLException {
+        return readOnly || readOnlyTransaction || context().checkout().awaitStillSource(lease, patience);
+    }
+
+    private @Nullable String elsewhere(Lease deposed, Patience patience) throws SQLException {
+        rollbackQuietly(deposed);
+        discard(deposed);
+        return patience.isOver()
+                ? "it was to be replayed, and the time is up"
+                : repeat(deposed, false, patience, System.nanoTime());
     }
 
     /** The next server was lost as well. */

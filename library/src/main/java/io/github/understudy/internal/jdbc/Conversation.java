@@ -320,6 +320,10 @@ final class Conversation extends Retrospect {
             recoverUnsent(e, METADATA, lease, null);
             return false;
         }
+        if (noted() != null && stillSource(lease, null) != lease) {
+            // It was deposed while the note was under way.
+            return false;
+        }
         try {
             if (explicit && autoCommit) {
                 execute(lease, "COMMIT");

@@ -71,6 +71,9 @@ final class Execution<S extends Statement> {
                 bound = bindTo(now);
                 if (what.kind() == StatementClass.COMMIT && conversation.inTransaction == now) {
                     conversation.noteBeforeCommit(now);
+                    if (conversation.isDoubtedSinceNoted(now)) {
+                        continue;
+                    }
                 }
             } catch (SQLException e) {
                 patience = conversation.recoverUnsent(e, what, now, patience);

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.replay.Step;
 import io.github.understudy.internal.replay.Transcript;
 import io.github.understudy.internal.sql.StatementClass;
@@ -9,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The transcript of one logical connection's open transaction, and which run of each statement was the last. */
 final class Recording {
-    private final Transcript transcript;
+    private final Transcript<Lease> transcript;
     private final Map<Execution<?>, StatementStep<?>> latest = new IdentityHashMap<>();
 
     Recording(int mostSteps) {
-        transcript = new Transcript(mostSteps);
+        transcript = new Transcript<>(mostSteps);
     }
 
-    Transcript transcript() {
+    Transcript<Lease> transcript() {
         return transcript;
     }
 
@@ -39,7 +40,7 @@ final class Recording {
     }
 
     /** Something else than a statement. */
-    void note(Step step) {
+    void note(Step<Lease> step) {
         transcript.add(step);
     }
 

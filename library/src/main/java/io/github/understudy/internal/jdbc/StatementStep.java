@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the physical statement's type
  */
-final class StatementStep<S extends Statement> implements Step {
+final class StatementStep<S extends Statement> implements Step<Lease> {
     private static final String ROWS = "rows";
 
     private final Execution<S> execution;

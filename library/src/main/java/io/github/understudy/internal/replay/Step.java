@@ -1,10 +1,13 @@
 package io.github.understudy.internal.replay;
 
-import io.github.understudy.internal.failover.Lease;
 import java.sql.SQLException;
 
-/** Something that the open transaction has done. */
-public interface Step {
+/**
+ * Something that the open transaction has done.
+ *
+ * @param <P> the place where it is done again
+ */
+public interface Step<P> {
 
     /** How many statements it counts for. */
     int size();
@@ -14,7 +17,7 @@ public interface Step {
      *
      * @throws ReplayMismatchException if the answer is not the one that the application has seen
      */
-    Repeated repeatOn(Lease lease) throws SQLException;
+    Repeated repeatOn(P place) throws SQLException;
 
     /** A step that was done again. One of the two methods is called, once. */
     interface Repeated {

@@ -1,16 +1,17 @@
 package io.github.understudy.internal.replay;
 
-import io.github.understudy.internal.failover.Lease;
-import io.github.understudy.internal.replay.Step.Repeated;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the open transaction has done so far. Used by one thread. */
-public final class Transcript {
+/**
+ * What the open transaction has done so far. Used by one thread.
+ *
+ * @param <P> the place where its steps are done again
+ */
+public final class Transcript<P> {
     private final int mostSteps;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Step<P>> steps = new ArrayList<>();
     private int size;
     private @Nullable String obstacle;
 
@@ -31,7 +32,7 @@ public final class Transcript {
         }
     }
 
-    public void add(Step step) {
+    public void add(Step<P> step) {
         if (obstacle != null) {
             return;
         }
@@ -51,29 +52,10 @@ public final class Transcript {
     }
 
     /**
-     * Does everything again, in order. Only when all of it was answered as before does the application get the new
-     * results in place of the old ones.
-     *
-     * @throws ReplayMismatchException at the first different answer
+     * To do everything again, in order; to be closed in the end. Only when all of it was answered as before does the
+     * application get the new results in place of the old ones.
      */
-    public void repeatOn(Lease lease) throws SQLException {
-        List<Repeated> done = new ArrayList<>(steps.size());
-        boolean same = false;
-        try {
-            for (int i = 0; i < steps.size(); i++) {
-                done.add(repeat(i, lease));
-            }
-            same = true;
-        } finally {
-            done.forEach(same ? Repeated::adopt : Repeated::drop);
-        }
-    }
-
-    private Repeated repeat(int index, Lease lease) throws SQLException {
-        try {
-            return steps.get(index).repeatOn(lease);
-        } catch (ReplayMismatchException e) {
-            throw new ReplayMismatchException("statement " + (index + 1) + " of it " + e.getMessage());
-        }
+    public Repetition<P> repetition() {
+        return new Repetition<>(steps);
     }
 }

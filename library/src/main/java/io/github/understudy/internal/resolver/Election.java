@@ -19,8 +19,11 @@ final class Election {
         this.settings = settings;
     }
 
-    /** @param everySeedTried false while a configured server may still answer for the first time */
-    Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everySeedTried) {
+    /**
+     * @param everySeedTried false while a configured server may still answer for the first time
+     * @param history when the known source last answered as such
+     */
+    Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everySeedTried, SourceHistory history) {
         List<Member> candidates = candidates(members);
         Member incumbent = members.member(incumbentId);
         if (candidates.isEmpty()) {
@@ -32,7 +35,7 @@ final class Election {
         Votes votes = Votes.of(members, settings);
         return incumbent != null && candidates.contains(incumbent)
                 ? defend(incumbent, candidates, votes)
-                : choose(members, incumbent, candidates, votes);
+                : choose(members, incumbent, candidates, votes, history);
     }
 
     private static List<Member> candidates(Members members) {
@@ -49,7 +52,8 @@ final class Election {
         }
         Member rival = mostFollowed(candidates, votes);
         if (rival != null && votes.of(rival) > votes.of(incumbent)) {
-            if (rival.target().lastSeenNanos() - incumbent.target().lastSeenNanos() < 0) {
+            boolean last = rival.target().lastSeenNanos() - incumbent.target().lastSeenNanos() >= 0;
+            if (!last || !isSaidNow(votes, rival, candidates)) {
                 return askAgain(incumbent);
             }
             return accept(
@@ -62,6 +66,12 @@ final class Election {
         return contradicting == null
                 ? accept(incumbent, "writable, and follows nobody", candidates)
                 : refuse(candidates, contradiction(incumbent, contradicting));
+    }
+
+    /** Whom replicas followed before one of them became writable says nothing: they may have been told since. */
+    private static boolean isSaidNow(Votes votes, Member followed, List<Member> candidates) {
+        return candidates.stream()
+                .allMatch(it -> votes.areNewerThan(followed, it.target().writableSinceNanos()));
     }
 
     /** The one that is to take over must be the one that answered last: what it said before may be over. */
@@ -77,15 +87,25 @@ final class Election {
         return rival.target().writableSinceNanos() - incumbent.target().lastSeenNanos() > 0;
     }
 
-    private Verdict choose(Members members, @Nullable Member incumbent, List<Member> candidates, Votes votes) {
+    private Verdict choose(
+            Members members, @Nullable Member incumbent, List<Member> candidates, Votes votes, SourceHistory history) {
         if (candidates.size() == 1) {
-            return acceptOnly(members, candidates.get(0), incumbent, votes);
+            return acceptOnly(members, candidates.get(0), incumbent, votes, history);
         }
         Member followed = mostFollowed(candidates, votes);
+        if (followed != null && !isSaidNow(votes, followed, candidates)) {
+            return new Verdict(null, "the replicas are being asked again whom they follow", Map.of(), false);
+        }
         if (followed != null) {
             return accept(followed, "of the writable servers, " + followers(votes.of(followed)) + " it", candidates);
         }
         Member complete = mostComplete(candidates);
+        Member ahead = complete == null || incumbent == null
+                ? null
+                : aheadOfLeftover(complete, incumbent, members, votes, history);
+        if (complete != null && incumbent != null && ahead != null) {
+            return refuse(candidates, leftover(complete, incumbent, ahead));
+        }
         if (complete != null) {
             return accept(complete, "of the writable servers, it alone has the transactions of all others", candidates);
         }
@@ -95,18 +115,15 @@ final class Election {
                         + " source, and none has all transactions of the others; make all but one read-only");
     }
 
-    private Verdict acceptOnly(Members members, Member candidate, @Nullable Member incumbent, Votes votes) {
+    private Verdict acceptOnly(
+            Members members, Member candidate, @Nullable Member incumbent, Votes votes, SourceHistory history) {
         Member contradicting = votes.contradicting(candidate);
         if (contradicting != null) {
             return refuse(List.of(candidate), contradiction(candidate, contradicting));
         }
-        Member ahead = incumbent == null ? null : aheadOf(candidate, incumbent, members);
+        Member ahead = incumbent == null ? null : aheadOfLeftover(candidate, incumbent, members, votes, history);
         if (incumbent != null && ahead != null) {
-            return refuse(
-                    List.of(candidate),
-                    "writes are refused: " + name(candidate) + " was writable before the source " + name(incumbent)
-                            + " was lost, so nobody has promoted it since, and it lacks transactions that "
-                            + name(ahead) + " has");
+            return refuse(List.of(candidate), leftover(candidate, incumbent, ahead));
         }
         String former = incumbent == null || incumbent.id().equals(candidate.id())
                 ? ""
@@ -114,15 +131,29 @@ final class Election {
         return accept(candidate, "the only writable server" + former, List.of(candidate));
     }
 
+    private static String leftover(Member candidate, Member incumbent, Member ahead) {
+        return "writes are refused: " + name(candidate) + " was writable before the source " + name(incumbent)
+                + " was lost, so nobody has promoted it since, and it lacks transactions that " + name(ahead) + " has";
+    }
+
     /**
-     * Who has what the candidate lacks, if it was writable already while the lost source lived: then it is a leftover and
-     * not a promoted replica. Null if there is nobody.
+     * It was writable already while the known source was one: then it is a leftover and not a promoted replica, unless
+     * somebody follows it now, such as the former source itself.
      */
-    private static @Nullable Member aheadOf(Member candidate, Member incumbent, Members members) {
-        boolean leftover = !incumbent.isReachable()
-                && !incumbent.id().equals(candidate.id())
-                && candidate.target().writableSinceNanos() - incumbent.target().lastSeenNanos() <= 0;
-        if (!leftover) {
+    private static boolean isLeftover(Member candidate, Member incumbent, Votes votes, SourceHistory history) {
+        if (incumbent.id().equals(candidate.id())) {
+            return false;
+        }
+        long since = candidate.target().writableSinceNanos();
+        return incumbent.isReachable()
+                ? votes.of(candidate) == 0 && history.wasSource(incumbent.id(), since)
+                : since - incumbent.target().lastSeenNanos() <= 0;
+    }
+
+    /** Who has what the candidate lacks, if that is a leftover; null if there is nobody. */
+    private static @Nullable Member aheadOfLeftover(
+            Member candidate, Member incumbent, Members members, Votes votes, SourceHistory history) {
+        if (!isLeftover(candidate, incumbent, votes, history)) {
             return null;
         }
         return members.all().stream()

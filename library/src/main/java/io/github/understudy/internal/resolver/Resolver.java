@@ -84,7 +84,7 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        Verdict elected = election.decide(members, state.incumbent(), isEverySeedTried(targets));
+        Verdict elected = election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
         LostWrites.Judgement judgement =
                 lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
         Verdict verdict = judgement.verdict();

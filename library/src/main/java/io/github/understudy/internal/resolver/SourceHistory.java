@@ -24,6 +24,13 @@ record SourceHistory(@Nullable NodeId source, List<Mark> marks) {
     /** @param lastSeen when the source was last seen to have exactly this */
     record Mark(GtidSet gtids, long lastSeen) {}
 
+    /** True if this server was the source, and answered as such at this moment or later. */
+    boolean wasSource(NodeId id, long nanos) {
+        return id.equals(source)
+                && !marks.isEmpty()
+                && marks.get(marks.size() - 1).lastSeen() - nanos >= 0;
+    }
+
     SourceHistory seen(NodeId now, GtidSet gtids, long nanos) {
         if (!now.equals(source)) {
             return new SourceHistory(now, List.of(new Mark(gtids, nanos)));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Votes {
     private final Map<NodeId, Integer> counts = new HashMap<>();
+    private final Map<NodeId, Long> oldest = new HashMap<>();
     private final Map<NodeId, List<Member>> elsewhere = new HashMap<>();
 
     static Votes of(Members members, ResolverSettings settings) {
@@ -49,6 +50,7 @@ final class Votes {
             return;
         }
         counts.merge(at.id(), 1, Integer::sum);
+        oldest.merge(at.id(), voter.target().lastSeenNanos(), (one, other) -> one - other < 0 ? one : other);
         if (!at.isReachable()) {
             unreachable(at.id(), voter);
         }
@@ -71,6 +73,12 @@ final class Votes {
 
     int of(Member member) {
         return counts.getOrDefault(member.id(), 0);
+    }
+
+    /** True if all who follow it have said so since this moment. */
+    boolean areNewerThan(Member followed, long nanos) {
+        Long since = oldest.get(followed.id());
+        return since == null || since - nanos >= 0;
     }
 
     /**

@@ -1,0 +1,41 @@
+package io.github.understudy.simulation;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Many lives of a cluster, each made by chance from its seed. {@code -Dunderstudy.simulation.seeds=1000000} lives more of
+ * them, {@code -Dunderstudy.simulation.seed=42} lives one and prints it.
+ */
+class SimulationTest {
+    private static final String ONE = "understudy.simulation.seed";
+    private static final String COUNT = "understudy.simulation.seeds";
+    private static final long USUAL_COUNT = 10_000;
+
+    @Test
+    void keepsItsPromisesInEveryLife() {
+        Long one = Long.getLong(ONE);
+        if (one != null) {
+            System.out.println(Simulation.trace(one).text());
+            Simulation.run(one);
+            return;
+        }
+        long count = Long.getLong(COUNT, USUAL_COUNT);
+        long start = System.nanoTime();
+        LongStream.range(0, count).forEach(Simulation::run);
+        System.out.printf("%d lives in %d ms%n", count, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** Lives in which a promise was broken before the library was mended, and how. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0    | the COMMIT after a note was sent to a server that had come into doubt meanwhile
+            173  | a former source was accepted because of what a replica had said before the promotion
+            422  | a leftover was accepted when the source came back read-only after a restart
+            """)
+    void keepsWhatItHadBrokenOnce(long seed, String story) {
+        Simulation.run(seed);
+    }
+}
