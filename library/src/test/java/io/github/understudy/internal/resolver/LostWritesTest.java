@@ -7,6 +7,7 @@ import io.github.understudy.event.EventType;
 import io.github.understudy.topology.NodeState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Promotions with and without loss, looked at in every order. */
@@ -173,7 +174,7 @@ class LostWritesTest {
         for (boolean refuse : new boolean[] {false, true}) {
             FakeCluster cluster = cluster(refuse);
             for (int next : new int[] {2, 3, 1, 3, 2, 1}) {
-                FakeServer old = cluster.source();
+                FakeServer old = Objects.requireNonNull(cluster.source());
                 old.write();
                 cluster.acknowledge(old);
                 cluster.round();

@@ -8,6 +8,7 @@ import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MariaDbGtidPosition;
 import io.github.understudy.topology.NodeId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +77,14 @@ class WriterPositionsTest {
     }
 
     private static Observation silent() {
-        return seen((WriterPositions) null);
+        return observation(null);
     }
 
     private static Observation seen(WriterPositions writers) {
+        return observation(writers);
+    }
+
+    private static Observation observation(@Nullable WriterPositions writers) {
         return new Observation(
                 new NodeId("server-id-1"),
                 "db1",
