@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,12 @@ public final class Consequences {
                 pool.recover();
             }
         }
+        forgetAllBut(after.nodes().stream().map(Node::id).collect(Collectors.toSet()));
+    }
+
+    private void forgetAllBut(Set<NodeId> known) {
+        lost.retainAll(known);
+        pools.keepOnly(known);
     }
 
     private void rememberReturns(Topology before, Topology after) {
