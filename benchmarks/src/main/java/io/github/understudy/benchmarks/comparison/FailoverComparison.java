@@ -1,0 +1,98 @@
+package io.github.understudy.benchmarks.comparison;
+
+import io.github.understudy.testkit.ServerFlavor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The same faults, on real servers under load, for Understudy and for the others that promise to carry an application
+ * through them. In the root directory of the project:
+ *
+ * <pre>{@code
+ * mvn -q -Pfailover-comparison -pl benchmarks -am -DskipTests package
+ * }</pre>
+ *
+ * <p>Arguments ({@code -Dcomparison.args="…"}), all optional: {@code servers=mariadb} (default) or {@code mysql}; {@code
+ * contenders=UNDERSTUDY,AWS_ENDPOINTS,…}; {@code incidents=KILL,FREEZE,…}; {@code out=FILE} for the tables, which are
+ * printed as well.
+ */
+public final class FailoverComparison {
+    private final ServerFlavor flavor;
+    private final List<Contender> contenders;
+    private final List<Incident> incidents;
+    private final Report report = new Report();
+
+    private FailoverComparison(ServerFlavor flavor, List<Contender> contenders, List<Incident> incidents) {
+        this.flavor = flavor;
+        this.contenders = contenders;
+        this.incidents = incidents;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        ServerFlavor flavor =
+                ServerFlavor.valueOf(option(arguments, "servers", "mariadb").toUpperCase(Locale.ROOT));
+        List<Contender> contenders =
+                chosen(option(arguments, "contenders", ""), Contender.values(), Contender::valueOf);
+        List<Incident> incidents = chosen(option(arguments, "incidents", ""), Incident.values(), Incident::valueOf);
+        String text = new FailoverComparison(flavor, contenders, incidents).run();
+        System.out.println(text);
+        String out = option(arguments, "out", "");
+        if (!out.isEmpty()) {
+            Files.writeString(Path.of(out), text);
+        }
+        System.exit(0); // the peers' monitors have threads that do not end
+    }
+
+    private static String option(String[] arguments, String name, String otherwise) {
+        return Arrays.stream(arguments)
+                .filter(it -> it.startsWith(name + "="))
+                .map(it -> it.substring(name.length() + 1))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static <T> List<T> chosen(String names, T[] all, Function<String, T> byName) {
+        return names.isEmpty()
+                ? List.of(all)
+                : Arrays.stream(names.toUpperCase(Locale.ROOT).split(","))
+                        .map(byName)
+                        .toList();
+    }
+
+    private String run() throws InterruptedException {
+        long start = System.nanoTime();
+        int round = 0;
+        for (Contender contender : contenders) {
+            try (Stand stand = Stand.of(flavor)) {
+                report.servers(stand.cluster());
+                for (Incident incident : incidents) {
+                    System.out.printf(
+                            "%3d s, round %d of %d: %s, %s%n",
+                            (System.nanoTime() - start) / 1_000_000_000,
+                            ++round,
+                            contenders.size() * incidents.size(),
+                            contender,
+                            incident);
+                    round(stand, contender, incident);
+                }
+            }
+        }
+        return Report.settings(contenders) + "\n" + report.markdown(contenders);
+    }
+
+    private void round(Stand stand, Contender contender, Incident incident) throws InterruptedException {
+        try {
+            Figures row = new Round(stand, contender, incident).run();
+            System.out.println("   " + row.cells() + " " + row.failures());
+            report.add(contender, incident, row);
+        } catch (RuntimeException e) {
+            System.out.println("   " + e);
+            report.failed(contender, incident, String.valueOf(e.getMessage()));
+        }
+    }
+}
