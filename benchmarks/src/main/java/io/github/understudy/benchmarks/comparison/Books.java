@@ -2,9 +2,11 @@ package io.github.understudy.benchmarks.comparison;
 
 import io.github.understudy.testkit.ClusterException;
 import io.github.understudy.testkit.TestNode;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,11 +53,19 @@ final class Books {
     }
 
     void failed(String kind, Throwable e) {
-        String state = e instanceof java.sql.SQLException failure
-                ? " " + failure.getErrorCode() + "/" + failure.getSQLState()
-                : "";
+        String state =
+                e instanceof SQLException failure ? " " + failure.getErrorCode() + "/" + failure.getSQLState() : "";
         failures.computeIfAbsent(kind + " " + e.getClass().getSimpleName() + state, it -> new AtomicInteger())
                 .incrementAndGet();
+    }
+
+    /** Requests that have got no answer by the end. */
+    void unanswered(List<Long> millis) {
+        millis.forEach(it -> {
+            request(it);
+            failures.computeIfAbsent("unanswered at the end", name -> new AtomicInteger())
+                    .incrementAndGet();
+        });
     }
 
     int failed() {

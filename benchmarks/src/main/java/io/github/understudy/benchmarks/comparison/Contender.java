@@ -32,13 +32,13 @@ enum Contender {
                     + " resets what was connected through it; " + Contender.TIMEOUTS) {
         @Override
         Opened open(Stand stand) {
-            return hikari("jdbc:mysql://" + stand.writeAddress() + "/app?" + MYSQL + "&" + MYSQL_TIMEOUTS);
+            return hikari("jdbc:mysql://" + stand.writeAddress() + "/app?" + MYSQL + "&" + SHORT_TIMEOUTS);
         }
     },
     CONNECTOR_J_REPLICATION(
             "Connector/J, replication mode",
             "`jdbc:mysql:replication://`, `allowSourceDownConnections`, `allowReplicaDownConnections`,"
-                    + " `readFromSourceWhenNoReplicas`, `replicationConnectionGroup`; the operator calls"
+                    + " `readFromSourceWhenNoReplicas`, `replicationConnectionGroup`, `retriesAllDown=4`; the operator calls"
                     + " `ReplicationConnectionGroupManager.promoteReplicaToSource` in the application; "
                     + Contender.TIMEOUTS) {
         @Override
@@ -52,33 +52,37 @@ enum Contender {
                 }
             });
             return hikari("jdbc:mysql:replication://" + stand.cluster().jdbcHosts() + "/app?" + MYSQL + "&"
-                    + MYSQL_TIMEOUTS
+                    + SHORT_TIMEOUTS
                     + "&allowSourceDownConnections=true&allowReplicaDownConnections=true"
-                    + "&readFromSourceWhenNoReplicas=true&replicationConnectionGroup=" + group);
+                    + "&readFromSourceWhenNoReplicas=true&replicationConnectionGroup=" + group
+                    + FEW_RETRIES);
         }
     },
     CONNECTOR_J_FAILOVER(
             "Connector/J, failover mode",
-            "`jdbc:mysql://` with all servers, `failOverReadOnly=false`; " + Contender.TIMEOUTS) {
+            "`jdbc:mysql://` with all servers, `failOverReadOnly=false`, `retriesAllDown=4`; " + Contender.TIMEOUTS) {
         @Override
         Opened open(Stand stand) {
-            return hikari("jdbc:mysql://" + stand.cluster().jdbcHosts() + "/app?" + MYSQL + "&" + MYSQL_TIMEOUTS
-                    + "&failOverReadOnly=false");
+            return hikari("jdbc:mysql://" + stand.cluster().jdbcHosts() + "/app?" + MYSQL + "&" + SHORT_TIMEOUTS
+                    + "&failOverReadOnly=false" + FEW_RETRIES);
         }
     },
     MARIADB_REPLICATION(
-            "MariaDB Connector/J, replication mode", "`jdbc:mariadb:replication://`; " + Contender.TIMEOUTS) {
+            "MariaDB Connector/J, replication mode",
+            "`jdbc:mariadb:replication://`, `retriesAllDown=4`; " + Contender.TIMEOUTS) {
         @Override
         Opened open(Stand stand) {
             return hikari("jdbc:mariadb:replication://" + stand.cluster().jdbcHosts() + "/app?" + MARIADB + "&"
-                    + MYSQL_TIMEOUTS);
+                    + SHORT_TIMEOUTS + FEW_RETRIES);
         }
     },
-    MARIADB_SEQUENTIAL("MariaDB Connector/J, sequential mode", "`jdbc:mariadb:sequential://`; " + Contender.TIMEOUTS) {
+    MARIADB_SEQUENTIAL(
+            "MariaDB Connector/J, sequential mode",
+            "`jdbc:mariadb:sequential://`, `retriesAllDown=4`; " + Contender.TIMEOUTS) {
         @Override
         Opened open(Stand stand) {
             return hikari("jdbc:mariadb:sequential://" + stand.cluster().jdbcHosts() + "/app?" + MARIADB + "&"
-                    + MYSQL_TIMEOUTS);
+                    + SHORT_TIMEOUTS + FEW_RETRIES);
         }
     },
     AWS_ENDPOINTS(
@@ -116,7 +120,8 @@ enum Contender {
     private static final int POOL = 10;
     private static final String MYSQL = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
     private static final String MARIADB = "sslMode=disable&allowPublicKeyRetrieval=true";
-    private static final String MYSQL_TIMEOUTS = "connectTimeout=2000&socketTimeout=3000";
+    private static final String SHORT_TIMEOUTS = "connectTimeout=2000&socketTimeout=3000";
+    private static final String FEW_RETRIES = "&retriesAllDown=4";
 
     private final String title;
     private final String settings;

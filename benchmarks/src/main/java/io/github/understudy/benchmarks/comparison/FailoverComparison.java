@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The same faults, on real servers under load, for Understudy and for the others that promise to carry an application
@@ -22,6 +24,9 @@ import java.util.function.Function;
  * printed as well.
  */
 public final class FailoverComparison {
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger AWS = Logger.getLogger("software.amazon");
+
     private final ServerFlavor flavor;
     private final List<Contender> contenders;
     private final List<Incident> incidents;
@@ -39,6 +44,7 @@ public final class FailoverComparison {
         List<Contender> contenders =
                 chosen(option(arguments, "contenders", ""), Contender.values(), Contender::valueOf);
         List<Incident> incidents = chosen(option(arguments, "incidents", ""), Incident.values(), Incident::valueOf);
+        AWS.setLevel(Level.OFF);
         String text = new FailoverComparison(flavor, contenders, incidents).run();
         System.out.println(text);
         String out = option(arguments, "out", "");
@@ -68,25 +74,24 @@ public final class FailoverComparison {
         long start = System.nanoTime();
         int round = 0;
         for (Contender contender : contenders) {
-            try (Stand stand = Stand.of(flavor)) {
-                report.servers(stand.cluster());
-                for (Incident incident : incidents) {
-                    System.out.printf(
-                            "%3d s, round %d of %d: %s, %s%n",
-                            (System.nanoTime() - start) / 1_000_000_000,
-                            ++round,
-                            contenders.size() * incidents.size(),
-                            contender,
-                            incident);
-                    round(stand, contender, incident);
-                }
+            for (Incident incident : incidents) {
+                System.out.printf(
+                        "%3d s, round %d of %d: %s, %s%n",
+                        (System.nanoTime() - start) / 1_000_000_000,
+                        ++round,
+                        contenders.size() * incidents.size(),
+                        contender,
+                        incident);
+                round(contender, incident);
             }
         }
         return Report.settings(contenders) + "\n" + report.markdown(contenders);
     }
 
-    private void round(Stand stand, Contender contender, Incident incident) throws InterruptedException {
-        try {
+    /** On servers of its own: some drivers remember servers, for the whole JVM. */
+    private void round(Contender contender, Incident incident) throws InterruptedException {
+        try (Stand stand = Stand.of(flavor)) {
+            report.servers(stand.cluster());
             Figures row = new Round(stand, contender, incident).run();
             System.out.println("   " + row.cells() + " " + row.failures());
             report.add(contender, incident, row);

@@ -19,22 +19,28 @@ record Figures(
     /** Longer than any pause of a working load. */
     private static final long STILL_SILENT_MILLIS = 1_000;
 
-    /** Takes the gaps now, while the load still runs; the rest follows when it has ended. */
-    static Gaps gaps(Books books) {
-        return new Gaps(gap(books.writes()), gap(books.reads()));
+    /** While the load still runs, so that what it waits for counts. */
+    static Figures of(Books books) {
+        String failures = books.failures().entrySet().stream()
+                .map(it -> it.getValue() + " × " + it.getKey())
+                .collect(Collectors.joining(", "));
+        return new Figures(
+                gap(books.writes()),
+                gap(books.reads()),
+                books.slowestMillis(),
+                books.failed(),
+                books.requests(),
+                new Verdict(0, 0, 0),
+                failures);
+    }
+
+    Figures with(Verdict result) {
+        return new Figures(writeGap, readGap, slowest, failed, requests, result, failures);
     }
 
     private static String gap(Pulse pulse) {
         boolean silent = pulse.silentMillis() > STILL_SILENT_MILLIS;
         return (silent ? "**never again** (" : "") + pulse.longestMillis() + (silent ? " and longer)" : "");
-    }
-
-    static Figures of(Books books, Gaps gaps, Verdict verdict) {
-        String failures = books.failures().entrySet().stream()
-                .map(it -> it.getValue() + " × " + it.getKey())
-                .collect(Collectors.joining(", "));
-        return new Figures(
-                gaps.write(), gaps.read(), books.slowestMillis(), books.failed(), books.requests(), verdict, failures);
     }
 
     List<String> cells() {
@@ -51,7 +57,4 @@ record Figures(
     private static String wrong(int count) {
         return count == 0 ? "0" : "**" + count + "**";
     }
-
-    /** As texts for the table. */
-    record Gaps(String write, String read) {}
 }

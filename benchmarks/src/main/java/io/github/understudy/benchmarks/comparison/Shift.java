@@ -18,14 +18,23 @@ final class Shift {
     private static final int THREADS_OF_A_KIND = 2;
     private static final int PAUSE_MILLIS = 10;
     private static final int PROGRESS = 10;
+    private static final int SECONDS_TO_END = 3;
+    private static final int UNANSWERED_MILLIS = 1_000;
     private static final String INSERT = "INSERT INTO " + Books.TABLE + " (id, part) VALUES (?, ?)";
     private static final String SELECT = "SELECT COUNT(*) FROM " + Books.TABLE + " WHERE id = ?";
 
     private final DataSource dataSource;
     private final Books books;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "application");
+        thread.setDaemon(true);
+        return thread;
+    });
     /** How many requests each thread has brought to a good end. */
     private final List<AtomicLong> done = new ArrayList<>();
+
+    /** For each thread, since when its present request has been running; 0 between requests. */
+    private final List<AtomicLong> running = new ArrayList<>();
 
     private volatile boolean stopped;
 
@@ -44,21 +53,32 @@ final class Shift {
 
     private void repeat(String kind, Request request, Pulse pulse) {
         AtomicLong count = new AtomicLong();
+        AtomicLong since = new AtomicLong();
         done.add(count);
+        running.add(since);
         threads.execute(() -> {
             while (!stopped) {
                 long start = System.nanoTime();
+                since.set(start);
                 try {
                     request.run();
                     pulse.beat();
                     count.incrementAndGet();
                 } catch (SQLException | RuntimeException e) {
-                    books.failed(kind + (stopped ? " (waited until the end)" : ""), e);
+                    failed(kind, e);
                 }
+                since.set(0);
                 books.request(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                 pause();
             }
         });
+    }
+
+    /** What fails when all is being closed was counted as unanswered, if it took long. */
+    private void failed(String kind, Exception e) {
+        if (!stopped) {
+            books.failed(kind, e);
+        }
     }
 
     private static void pause() {
@@ -126,18 +146,30 @@ final class Shift {
         return false;
     }
 
-    /** What still waits is interrupted after a second, and counts as failed. */
-    void stop() throws InterruptedException {
-        stopped = true;
-        threads.shutdown();
-        if (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
-        }
+    /** The requests that have been running for so long that they count as unanswered. */
+    List<Long> unansweredMillis() {
+        long now = System.nanoTime();
+        return running.stream()
+                .map(AtomicLong::get)
+                .filter(since -> since != 0)
+                .map(since -> TimeUnit.NANOSECONDS.toMillis(now - since))
+                .filter(millis -> millis > UNANSWERED_MILLIS)
+                .toList();
     }
 
-    /** @return false if a thread hangs for longer than any timeout allows */
-    boolean hasEnded() throws InterruptedException {
-        return threads.awaitTermination(10, TimeUnit.SECONDS);
+    /**
+     * What still waits is interrupted after a second.
+     *
+     * @return false if a thread hangs for longer than the timeouts that all have
+     */
+    boolean stop() throws InterruptedException {
+        stopped = true;
+        threads.shutdown();
+        if (threads.awaitTermination(1, TimeUnit.SECONDS)) {
+            return true;
+        }
+        threads.shutdownNow();
+        return threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
     }
 
     /** One piece of work. */

@@ -22,7 +22,7 @@ final class Stand implements AutoCloseable {
     private final boolean mysql;
     private final FaultProxy writeAddress;
     private final FaultProxy readAddress;
-    private Consumer<TestNode> promoted = node -> {};
+    private volatile Consumer<TestNode> promoted = node -> {};
 
     private Stand(Cluster cluster) {
         this.cluster = cluster;
@@ -37,7 +37,7 @@ final class Stand implements AutoCloseable {
                 .semiSync(true)
                 .progress(text -> {})
                 .start());
-        stand.reset();
+        stand.prepare();
         return stand;
     }
 
@@ -57,16 +57,10 @@ final class Stand implements AutoCloseable {
         return readAddress.host() + ":" + readAddress.port();
     }
 
-    /** Brings all back to the beginning, with an empty table. */
-    void reset() {
-        promoted = node -> {};
-        cluster.restore();
+    private void prepare() {
         acknowledges(bystander(), false);
         bystander().stopReceiver();
         bystander().startReplication();
-        move(writeAddress, cluster.node(0));
-        move(readAddress, bystander());
-        cluster.source().execute("DROP TABLE IF EXISTS app." + Books.TABLE);
         cluster.source()
                 .execute("CREATE TABLE app." + Books.TABLE
                         + " (line BIGINT PRIMARY KEY AUTO_INCREMENT, id INT NOT NULL, part INT NOT NULL, KEY (id))");
@@ -106,7 +100,10 @@ final class Stand implements AutoCloseable {
 
     private void changed() {
         move(writeAddress, candidate());
-        promoted.accept(candidate());
+        // The rest of the operator's work must not wait for what it may hang in.
+        Thread call = new Thread(() -> promoted.accept(candidate()), "operator's call");
+        call.setDaemon(true);
+        call.start();
     }
 
     /** The operator sees that the server behind the address for reads is gone. */
