@@ -2,7 +2,6 @@ package io.github.understudy.benchmarks.comparison;
 
 import io.github.understudy.testkit.ServerFlavor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.logging.Logger;
  * }</pre>
  *
  * <p>Arguments ({@code -Dcomparison.args="…"}), all optional: {@code servers=mariadb} (default) or {@code mysql}; {@code
- * contenders=UNDERSTUDY,AWS_ENDPOINTS,…}; {@code incidents=KILL,FREEZE,…}; {@code out=FILE} for the tables, which are
- * printed as well.
+ * contenders=UNDERSTUDY,AWS_ENDPOINTS,…}; {@code incidents=KILL,FREEZE,…}; {@code update} writes the tables, which are
+ * printed in any case, into {@code docs/failover-comparison.md}.
  */
 public final class FailoverComparison {
     /** Held, because a logger that nobody holds forgets its level. */
@@ -45,11 +44,12 @@ public final class FailoverComparison {
                 chosen(option(arguments, "contenders", ""), Contender.values(), Contender::valueOf);
         List<Incident> incidents = chosen(option(arguments, "incidents", ""), Incident.values(), Incident::valueOf);
         AWS.setLevel(Level.OFF);
-        String text = new FailoverComparison(flavor, contenders, incidents).run();
-        System.out.println(text);
-        String out = option(arguments, "out", "");
-        if (!out.isEmpty()) {
-            Files.writeString(Path.of(out), text);
+        String tables = new FailoverComparison(flavor, contenders, incidents).run();
+        System.out.println(Report.settings(contenders) + "\n" + tables);
+        if (List.of(arguments).contains("update")) {
+            Document document = new Document(Path.of(option(arguments, "document", "docs/failover-comparison.md")));
+            document.section("settings", Report.settings(contenders));
+            document.section(flavor.name().toLowerCase(Locale.ROOT), tables);
         }
         System.exit(0); // the peers' monitors have threads that do not end
     }
@@ -85,7 +85,7 @@ public final class FailoverComparison {
                 round(contender, incident);
             }
         }
-        return Report.settings(contenders) + "\n" + report.markdown(contenders);
+        return report.markdown(contenders);
     }
 
     /** On servers of its own: some drivers remember servers, for the whole JVM. */

@@ -63,8 +63,9 @@ final class Report {
                 text.append('\n');
             }
         }
-        figures.getOrDefault(incident, Map.of()).forEach((contender, row) -> {
-            if (!row.failures().isEmpty()) {
+        contenders.forEach(contender -> {
+            Figures row = figures.getOrDefault(incident, Map.of()).get(contender);
+            if (row != null && !row.failures().isEmpty()) {
                 text.append("\n- ").append(contender.title()).append(": ").append(row.failures());
             }
         });
