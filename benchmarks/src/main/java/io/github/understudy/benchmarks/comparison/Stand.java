@@ -92,10 +92,15 @@ final class Stand implements AutoCloseable {
         changed();
     }
 
+    /** Step by step, so that the addresses move as soon as there is a new source. */
     void switchOver() {
+        TestNode old = source();
         acknowledges(bystander(), true);
-        cluster.switchover(candidate());
+        cluster.demote(old);
+        cluster.awaitCaughtUp(Duration.ofSeconds(20));
+        cluster.promote(candidate());
         changed();
+        cluster.follow(old, candidate());
     }
 
     private void changed() {
