@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -30,7 +32,9 @@ public final class Connected implements AutoCloseable {
     public final UnderstudyDataSource dataSource;
     private final Cluster cluster;
     private final List<ClusterEvent> events;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** Idle ones end soon: HikariCP's thread-locals keep a closed pool for as long as a thread lives that used it. */
+    private final ExecutorService threads =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
 
     private Connected(Cluster cluster, UnderstudyDataSource dataSource, List<ClusterEvent> events) {
         this.cluster = cluster;

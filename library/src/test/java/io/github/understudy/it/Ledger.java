@@ -6,6 +6,7 @@ import io.github.understudy.it.orders.Orders;
 import io.github.understudy.it.orders.Told;
 import io.github.understudy.testkit.Cluster;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class Ledger {
     private final String table;
     private final Orders orders;
     private final Account account = new Account();
-    private final List<Future<?>> writers = new ArrayList<>();
+    private final List<Future<?>> threads = new ArrayList<>();
+    private Duration pause = Duration.ZERO;
     private volatile boolean stopped;
 
     Ledger(Connected connected, String table) throws SQLException {
@@ -36,17 +38,48 @@ final class Ledger {
         }
     }
 
-    Ledger write(int threads) {
+    /** How long each thread rests after each request; not at all if this is not called. */
+    Ledger pause(Duration time) {
+        pause = time;
+        return this;
+    }
+
+    Ledger write(int count) {
         account.writes().restart();
-        for (int i = 0; i < threads; i++) {
-            writers.add(connected.inBackground(() -> {
+        for (int i = 0; i < count; i++) {
+            threads.add(connected.inBackground(() -> {
                 while (!stopped) {
                     order(account.newOrder());
+                    Thread.sleep(pause.toMillis());
                 }
                 return null;
             }));
         }
         return this;
+    }
+
+    /** Threads that look for orders, as anybody would, wherever the data source sends them. */
+    Ledger read(int count) {
+        for (int i = 0; i < count; i++) {
+            threads.add(connected.inBackground(() -> {
+                while (!stopped) {
+                    read();
+                    Thread.sleep(pause.toMillis());
+                }
+                return null;
+            }));
+        }
+        return this;
+    }
+
+    private void read() throws InterruptedException {
+        try {
+            orders.read(1 + acknowledged());
+            account.reads().beat();
+        } catch (SQLException e) {
+            account.failed("read " + name(e));
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     private void order(int id) throws InterruptedException {
@@ -105,10 +138,16 @@ final class Ledger {
         Connected.await().until(() -> acknowledged() >= goal);
     }
 
+    /** Waits until so many more reads have been answered. */
+    void awaitReads(int more) {
+        long goal = account.reads().beats() + more;
+        Connected.await().until(() -> account.reads().beats() >= goal);
+    }
+
     Ledger stop() throws Exception {
         stopped = true;
-        for (Future<?> writer : writers) {
-            writer.get();
+        for (Future<?> thread : threads) {
+            thread.get();
         }
         return this;
     }

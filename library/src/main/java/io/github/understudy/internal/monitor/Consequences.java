@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,12 @@ public final class Consequences {
                 pool.recover();
             }
         }
+        forgetAllBut(after.nodes().stream().map(Node::id).collect(Collectors.toSet()));
+    }
+
+    private void forgetAllBut(Set<NodeId> known) {
+        lost.retainAll(known);
+        pools.keepOnly(known);
     }
 
     private void rememberReturns(Topology before, Topology after) {

@@ -43,7 +43,7 @@ public final class NodePool {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Endpoint endpoint;
     private volatile @Nullable HikariDataSource hikari;
-    private volatile boolean closed;
+    private volatile @Nullable String refusal;
     private volatile boolean someGuarded;
 
     NodePool(
@@ -208,6 +208,12 @@ public final class NodePool {
         retire(exchange(null));
     }
 
+    /** Like {@link #sever}, and for good: no server of the cluster has this identity any more. */
+    void dismiss() {
+        refusal = "there is no node " + id + " at " + endpoint + " any more";
+        sever();
+    }
+
     /** The node is reached elsewhere from now on; connections to the old address end when they come back. */
     void moveTo(Endpoint now) {
         if (!now.equals(endpoint)) {
@@ -218,7 +224,7 @@ public final class NodePool {
 
     /** Closes the pool and every connection, and does not return before. */
     void close() {
-        closed = true;
+        refusal = "the data source is closed";
         HikariDataSource dropped = exchange(null);
         sockets.closeAll();
         if (dropped != null) {
@@ -254,8 +260,9 @@ public final class NodePool {
         try {
             HikariDataSource current = hikari;
             if (current == null) {
-                if (closed) {
-                    throw new SQLException("the data source is closed", "08003");
+                String why = refusal;
+                if (why != null) {
+                    throw new SQLException(why, "08003");
                 }
                 AtomicReference<@Nullable HikariDataSource> owner = new AtomicReference<>();
                 current = new HikariDataSource(hikariConfig(owner::get));

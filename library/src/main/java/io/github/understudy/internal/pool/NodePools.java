@@ -6,6 +6,7 @@ import io.github.understudy.topology.NodeId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ public final class NodePools {
 
     public Collection<NodePool> all() {
         return List.copyOf(pools.values());
+    }
+
+    /** Drops the pools of all other nodes: a server that was made anew has another identity, and the old one is gone. */
+    public void keepOnly(Set<NodeId> nodes) {
+        pools.forEach((id, pool) -> {
+            if (!nodes.contains(id) && pools.remove(id, pool)) {
+                pool.dismiss();
+            }
+        });
     }
 
     /** Closes all pools; returns when every connection is closed. */
