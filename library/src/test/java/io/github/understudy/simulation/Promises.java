@@ -108,8 +108,7 @@ final class Promises {
     private static boolean follows(Observation said, VirtualServer server) {
         List<Channel> channels = said.channels();
         return channels != null
-                && channels.stream()
-                        .anyMatch(channel -> channel.receiving() && server.id.equals(channel.sourceId()));
+                && channels.stream().anyMatch(channel -> channel.receiving() && server.id.equals(channel.sourceId()));
     }
 
     void confirmed(long nanos) {
