@@ -32,6 +32,7 @@ final class Promises {
     private final Map<VirtualServer, Long> writableSince = new HashMap<>();
     private @Nullable VirtualServer lastSource;
     private boolean misled;
+    private boolean wasMisled;
 
     private record LastWrite(VirtualServer server, long roleChanges) {}
 
@@ -71,6 +72,7 @@ final class Promises {
         if (server != right && !misled) {
             throw new BrokenPromise(server + " is accepted as the source, and it is " + right);
         }
+        wasMisled |= misled;
         lastSource = server;
     }
 
@@ -209,7 +211,8 @@ final class Promises {
         });
     }
 
-    int acknowledgements() {
-        return acknowledged.size();
+    /** True if a wrong source was accepted though nothing that was to be seen spoke against it. */
+    boolean wasMisled() {
+        return wasMisled;
     }
 }

@@ -30,9 +30,14 @@ final class Simulation {
 
     /** @throws AssertionError that names the seed and tells what happened, if a promise was broken */
     static void run(long seed) {
+        Simulation simulation = new Simulation(seed, false);
         try {
-            new Simulation(seed, false).live();
+            simulation.live();
         } catch (BrokenPromise | IllegalStateException e) {
+            if (e instanceof BrokenPromise && simulation.library.promises().wasMisled()) {
+                // What follows from two sources that nobody could tell apart is not held against the library.
+                return;
+            }
             throw new AssertionError(
                     "seed " + seed + ": " + e.getMessage() + ". The last of it (for all, run the test with"
                             + " -Dunderstudy.simulation.seed=" + seed + "):\n"
