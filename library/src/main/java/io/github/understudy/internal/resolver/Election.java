@@ -24,8 +24,8 @@ final class Election {
      * @param history when the known source last answered as such
      */
     Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everySeedTried, SourceHistory history) {
-        List<Member> candidates = candidates(members);
         Member incumbent = members.member(incumbentId);
+        List<Member> candidates = candidates(members, incumbent);
         if (candidates.isEmpty()) {
             return new Verdict(null, whyNobody(members, incumbent), Map.of());
         }
@@ -38,8 +38,11 @@ final class Election {
                 : choose(members, incumbent, candidates, votes, history);
     }
 
-    private static List<Member> candidates(Members members) {
-        List<Member> strong = members.all().stream().filter(Member::isCandidate).toList();
+    /** The source stays one, too, where somebody has promoted it and not made it forget whom it followed. */
+    private static List<Member> candidates(Members members, @Nullable Member incumbent) {
+        List<Member> strong = members.all().stream()
+                .filter(it -> it.isCandidate() || (it == incumbent && it.isWeakCandidate()))
+                .toList();
         return strong.isEmpty()
                 ? members.all().stream().filter(Member::isWeakCandidate).toList()
                 : strong;
@@ -100,9 +103,7 @@ final class Election {
             return accept(followed, "of the writable servers, " + followers(votes.of(followed)) + " it", candidates);
         }
         Member complete = mostComplete(candidates);
-        Member ahead = complete == null || incumbent == null
-                ? null
-                : aheadOfLeftover(complete, incumbent, members, votes, history);
+        Member ahead = complete == null ? null : aheadOfLeftover(complete, incumbent, members, history);
         if (complete != null && incumbent != null && ahead != null) {
             return refuse(candidates, leftover(complete, incumbent, ahead));
         }
@@ -121,7 +122,7 @@ final class Election {
         if (contradicting != null) {
             return refuse(List.of(candidate), contradiction(candidate, contradicting));
         }
-        Member ahead = incumbent == null ? null : aheadOfLeftover(candidate, incumbent, members, votes, history);
+        Member ahead = aheadOfLeftover(candidate, incumbent, members, history);
         if (incumbent != null && ahead != null) {
             return refuse(List.of(candidate), leftover(candidate, incumbent, ahead));
         }
@@ -138,22 +139,28 @@ final class Election {
 
     /**
      * It was writable already while the known source was one: then it is a leftover and not a promoted replica, unless
-     * somebody follows it now, such as the former source itself.
+     * that source itself follows it now. Another replica's word does not count: one that was away does not know yet whom
+     * it should follow.
      */
-    private static boolean isLeftover(Member candidate, Member incumbent, Votes votes, SourceHistory history) {
+    private boolean isLeftover(Member candidate, Member incumbent, Members members, SourceHistory history) {
         if (incumbent.id().equals(candidate.id())) {
             return false;
         }
         long since = candidate.target().writableSinceNanos();
         return incumbent.isReachable()
-                ? votes.of(candidate) == 0 && history.wasSource(incumbent.id(), since)
+                ? !follows(incumbent, candidate, members) && history.wasSource(incumbent.id(), since)
                 : since - incumbent.target().lastSeenNanos() <= 0;
     }
 
+    private boolean follows(Member replica, Member source, Members members) {
+        return replica.channels().stream()
+                .anyMatch(channel -> channel.receiverOn() && members.sourceOf(channel, settings) == source);
+    }
+
     /** Who has what the candidate lacks, if that is a leftover; null if there is nobody. */
-    private static @Nullable Member aheadOfLeftover(
-            Member candidate, Member incumbent, Members members, Votes votes, SourceHistory history) {
-        if (!isLeftover(candidate, incumbent, votes, history)) {
+    private @Nullable Member aheadOfLeftover(
+            Member candidate, @Nullable Member incumbent, Members members, SourceHistory history) {
+        if (incumbent == null || !isLeftover(candidate, incumbent, members, history)) {
             return null;
         }
         return members.all().stream()

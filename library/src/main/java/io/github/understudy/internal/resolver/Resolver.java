@@ -136,10 +136,16 @@ public final class Resolver {
 
     private static SourceHistory history(
             SourceHistory history, @Nullable Member source, @Nullable Observation answer, Moment now) {
-        if (source == null || answer == null || answer.gtids() == null || source.observation() != answer) {
+        if (source == null || source.gtids() == null) {
             return history;
         }
-        return history.seen(source.id(), answer.gtids(), now.nanos());
+        if (source.observation() == answer) {
+            return history.seen(source.id(), source.gtids(), now.nanos());
+        }
+        // Another server's answer has decided for it; what it said itself is older.
+        return source.id().equals(history.source())
+                ? history
+                : history.seen(source.id(), source.gtids(), source.target().lastSeenNanos());
     }
 
     private void addDiscovered(Observation answer, Map<Endpoint, Target> targets, Changes changes, Moment now) {
