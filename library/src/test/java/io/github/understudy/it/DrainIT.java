@@ -120,6 +120,22 @@ class DrainIT {
     }
 
     @Test
+    void aTransactionIsNotedAndCommittedOnADrainedSource() throws Exception {
+        try (UnderstudyDataSource noting = Connected.builder(servers, servers.jdbcHosts())
+                        .set(Setting.LEDGER, "on")
+                        .build();
+                Connection open = noting.getConnection();
+                Statement statement = open.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeUpdate("INSERT INTO item (id, part, parts) VALUES (3, 1, 1)");
+            assertThat(noting.cluster().drain(endpoint(Role.SOURCE), Duration.ofMillis(100)))
+                    .isOne();
+            statement.execute("COMMIT");
+            assertThat(servers.source().query("SELECT COUNT(*) FROM app.item")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void writesWaitWhileTheSourceIsDrainedAndAreToldWhy() throws Exception {
         Endpoint source = endpoint(Role.SOURCE);
         cluster.drain(source, LONG);

@@ -235,7 +235,12 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return live.mayWriteOn(lease.node()) && !isDrained(lease);
+        return isConfirmedSource(lease) && !isDrained(lease);
+    }
+
+    /** True if this is a connection to the source, and nothing speaks against that. */
+    public boolean isConfirmedSource(Lease lease) {
+        return live.mayWriteOn(lease.node());
     }
 
     /** True if a connection that was taken for reading may go on being used for this. */

@@ -72,7 +72,7 @@ abstract class Aftermath extends Continuation {
                 }
                 return carryOver(failure, lease, thrown, patience);
             }
-            case TELL_SESSION_LOST -> throw sessionLost(lease, symptom(failure), thrown);
+            case TELL_SESSION_LOST -> throw sessionLost(lease, Losses.symptom(failure), thrown);
             case ASK_LEDGER -> {
                 return settle(thrown, lease, patience);
             }
@@ -189,7 +189,7 @@ abstract class Aftermath extends Continuation {
             return carryOver(failure, lease, thrown, patience);
         }
         if (pinned() != null) {
-            throw sessionLost(lease, symptom(failure), thrown);
+            throw sessionLost(lease, Losses.symptom(failure), thrown);
         }
         return repeat(thrown, what, lease, patience, since);
     }
@@ -206,10 +206,10 @@ abstract class Aftermath extends Continuation {
         if (lease != null && failure.connectionIsGone()) {
             suspect(lease, failure, thrown);
             if (inTransaction == lease) {
-                throw lost(lease, lostBy(lease, symptom(failure)), true, thrown);
+                throw lost(lease, Losses.ofTransaction(lease, Losses.symptom(failure)), true, thrown);
             }
             if (pinned() == lease) {
-                throw sessionLost(lease, symptom(failure), thrown);
+                throw sessionLost(lease, Losses.symptom(failure), thrown);
             }
             discard(lease);
         }
@@ -233,7 +233,12 @@ abstract class Aftermath extends Continuation {
     /** The same for a server that has failed. */
     Patience carryOver(Failure failure, Lease lease, SQLException thrown, @Nullable Patience patience)
             throws SQLException {
-        return carryOver(lease, lostBy(lease, symptom(failure)), failure.connectionIsGone(), thrown, patience);
+        return carryOver(
+                lease,
+                Losses.ofTransaction(lease, Losses.symptom(failure)),
+                failure.connectionIsGone(),
+                thrown,
+                patience);
     }
 
     /**
@@ -276,15 +281,7 @@ abstract class Aftermath extends Continuation {
                 forget(lease);
                 yield more;
             }
-            case CARRY_OVER ->
-                carryOver(
-                        lease,
-                        "The transaction is not there for certain: " + lease.endpoint()
-                                + " was lost while COMMIT was under way, and the present source does not have it. It was"
-                                + " rolled back, or lost by replication",
-                        true,
-                        thrown,
-                        more);
+            case CARRY_OVER -> carryOver(lease, Losses.ofTransactionAtCommit(lease), true, thrown, more);
             default -> throw outcomeUnknown(lease, thrown);
         };
     }
@@ -297,7 +294,7 @@ abstract class Aftermath extends Continuation {
 
     /** True if something spoke against the server while the note was under way: COMMIT is not sent there just so. */
     boolean isDoubtedSinceNoted(Lease lease) {
-        return noted() != null && !context().checkout().mayStayForWrites(lease);
+        return noted() != null && !context().checkout().isConfirmedSource(lease);
     }
 
     boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {
@@ -334,17 +331,6 @@ abstract class Aftermath extends Continuation {
         return failed(thrown, lease);
     }
 
-    private static String symptom(Failure failure) {
-        return failure == Failure.READ_ONLY
-                ? "is read-only now"
-                : failure.connectionIsGone() ? "was lost" : "turns work away";
-    }
-
-    static String lostBy(Lease lease, String symptom) {
-        return "The transaction is rolled back for certain: " + lease.endpoint() + " " + symptom
-                + " before COMMIT was carried out, so nothing of it was committed";
-    }
-
     private SQLException lost(Lease lease, String reason, boolean gone, @Nullable SQLException cause) {
         if (mayHaveCommitted) {
             return outcomeUnknown(lease, cause);
@@ -356,17 +342,14 @@ abstract class Aftermath extends Continuation {
     }
 
     SessionLostException sessionLost(Lease lease, String symptom, @Nullable SQLException cause) {
-        String reason = "The session is lost: " + lease.endpoint() + " " + symptom
-                + ", and the application had set state there by SQL (a variable, a temporary table, a lock) that can't"
-                + " be carried to another server";
+        String reason = Losses.ofSession(lease, symptom);
         abandon(lease, true, new Refusal(Refusal.Loss.SESSION, reason, true));
         return new SessionLostException(
                 reason + ". Nothing was applied. Close this connection and take a new one", cause);
     }
 
     OutcomeUnknownException outcomeUnknown(Lease lease, @Nullable SQLException cause) {
-        String reason = "It is not known whether the write was applied: " + lease.endpoint()
-                + " was lost after it had been sent and before the answer came";
+        String reason = Losses.ofOutcome(lease);
         // If it was applied, the thread must see it.
         context().checkout().mayHaveWritten(thread());
         boolean open = !autoCommit || explicit;

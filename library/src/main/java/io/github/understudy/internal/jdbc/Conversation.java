@@ -1,6 +1,5 @@
 package io.github.understudy.internal.jdbc;
 
-import io.github.understudy.exception.TransactionLostException;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversation extends Retrospect {
     private static final Classification METADATA = new Classification(StatementClass.READ, Dependence.NONE, null);
-    private static final Classification BEGIN = new Classification(StatementClass.BEGIN, Dependence.NONE, null);
     private static final Classification SAVEPOINT = new Classification(StatementClass.QUERY, Dependence.NONE, null);
 
     Conversation(JdbcContext context) {
@@ -114,7 +112,7 @@ final class Conversation extends Retrospect {
         if (!mayWrite || context().checkout().awaitStillSource(lease, patience)) {
             return lease;
         }
-        carryOver(lease, lostBy(lease, "is no longer the source"), false, null, patience);
+        carryOver(lease, Losses.ofTransaction(lease, "is no longer the source"), false, null, patience);
         return Objects.requireNonNull(inTransaction);
     }
 
@@ -241,8 +239,6 @@ final class Conversation extends Retrospect {
         }
     }
 
-    // ---- a single write as a transaction ----
-
     /** True if this write is to be a transaction of its own, for the ledger; not if it may return rows. */
     boolean isNotedAlone(@Nullable String sql) {
         return context().ledger().isForAll()
@@ -253,56 +249,7 @@ final class Conversation extends Retrospect {
                 && !StatementClassifier.returnsRows(sql);
     }
 
-    void beginAlone() throws SQLException {
-        Patience patience = null;
-        while (!explicit) {
-            Lease lease = lease(BEGIN, patience);
-            try {
-                execute(lease, "BEGIN");
-                executed(BEGIN, null, lease);
-                if (isRecording()) {
-                    recording().note(new ConnectionStep(Conversation::begin));
-                }
-            } catch (SQLException e) {
-                patience = recoverUnsent(e, BEGIN, lease, patience);
-            }
-        }
-    }
-
-    private static boolean begin(java.sql.Connection physical) throws SQLException {
-        try (java.sql.Statement statement = physical.createStatement()) {
-            return statement.execute("BEGIN");
-        }
-    }
-
-    void commitAlone() throws SQLException {
-        if (inTransaction != null) {
-            commitOpen(inTransaction);
-        }
-        previous = null;
-        seldom().tracesOver = true;
-    }
-
-    /** The write has failed: nothing is left open, and the connection can be used as before. */
-    void giveUpAlone() {
-        Lease open = inTransaction;
-        if (open != null) {
-            rollbackQuietly(open);
-        }
-        endTransaction();
-        Refusal refusal = refusal();
-        if (refusal != null && !refusal.forever()) {
-            seldom().refusal = null;
-        }
-    }
-
-    /** True if the transaction was refused by a server that is not the source, or before anything was sent. */
-    boolean isProvenUnapplied(TransactionLostException lost) {
-        return !(lost.getCause() instanceof SQLException cause)
-                || context().failures().classify(cause).provesNothingApplied();
-    }
-
-    private void commitOpen(Lease first) throws SQLException {
+    void commitOpen(Lease first) throws SQLException {
         Lease lease = first;
         while (!isCommitted(lease)) {
             // It was done again elsewhere, and is to be committed there.

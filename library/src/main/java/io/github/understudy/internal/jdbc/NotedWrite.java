@@ -1,7 +1,12 @@
 package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.exception.TransactionLostException;
+import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
+import io.github.understudy.internal.sql.Classification;
+import io.github.understudy.internal.sql.Classification.Dependence;
+import io.github.understudy.internal.sql.StatementClass;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -9,6 +14,8 @@ import java.sql.SQLException;
  * one thread.
  */
 final class NotedWrite {
+    private static final Classification BEGIN = new Classification(StatementClass.BEGIN, Dependence.NONE, null);
+
     private final Conversation conversation;
     private boolean answered;
 
@@ -28,7 +35,7 @@ final class NotedWrite {
                 return once(statement);
             } catch (TransactionLostException e) {
                 // With nothing but a refused statement behind it, it is as if it had not begun.
-                if (answered || patience.isOver() || !conversation.isProvenUnapplied(e)) {
+                if (answered || patience.isOver() || !isProvenUnapplied(e)) {
                     throw e;
                 }
             }
@@ -38,16 +45,66 @@ final class NotedWrite {
     private <T> T once(Statement<T> statement) throws SQLException {
         boolean done = false;
         try {
-            conversation.beginAlone();
+            begin();
             T answer = statement.run();
             answered = true;
-            conversation.commitAlone();
+            commit();
             done = true;
             return answer;
         } finally {
             if (!done) {
-                conversation.giveUpAlone();
+                giveUp();
             }
         }
+    }
+
+    private void begin() throws SQLException {
+        Patience patience = null;
+        while (!conversation.explicit) {
+            Lease lease = conversation.lease(BEGIN, patience);
+            try {
+                begin(lease.connection());
+                conversation.executed(BEGIN, null, lease);
+                if (conversation.isRecording()) {
+                    conversation.recording().note(new ConnectionStep(NotedWrite::begin));
+                }
+            } catch (SQLException e) {
+                patience = conversation.recoverUnsent(e, BEGIN, lease, patience);
+            }
+        }
+    }
+
+    private static boolean begin(Connection physical) throws SQLException {
+        try (java.sql.Statement statement = physical.createStatement()) {
+            return statement.execute("BEGIN");
+        }
+    }
+
+    private void commit() throws SQLException {
+        Lease open = conversation.inTransaction;
+        if (open != null) {
+            conversation.commitOpen(open);
+        }
+        conversation.previous = null;
+        conversation.seldom().tracesOver = true;
+    }
+
+    /** The write has failed: nothing is left open, and the connection can be used as before. */
+    private void giveUp() {
+        Lease open = conversation.inTransaction;
+        if (open != null) {
+            conversation.rollbackQuietly(open);
+        }
+        conversation.endTransaction();
+        Refusal refusal = conversation.refusal();
+        if (refusal != null && !refusal.forever()) {
+            conversation.seldom().refusal = null;
+        }
+    }
+
+    /** True if the transaction was refused by a server that is not the source, or before anything was sent. */
+    private boolean isProvenUnapplied(TransactionLostException lost) {
+        return !(lost.getCause() instanceof SQLException cause)
+                || conversation.context().failures().classify(cause).provesNothingApplied();
     }
 }

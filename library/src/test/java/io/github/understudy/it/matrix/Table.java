@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rows as Markdown, with a block of columns for each variant. */
+/** The rows as Markdown, with a table for each variant. */
 final class Table {
     private final List<Variant> variants;
     private final Map<Fault, Row> rows = new TreeMap<>();
@@ -25,33 +25,36 @@ final class Table {
     }
 
     String markdown() {
+        StringBuilder text = new StringBuilder();
+        for (Variant variant : variants) {
+            text.append("### ").append(variant.title()).append("\n\n");
+            text.append(Grid.text(lines(variant)))
+                    .append('\n')
+                    .append(notes(variant))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private List<List<String>> lines(Variant variant) {
+        List<String> head = new ArrayList<>(List.of("fault", "held for (ms)"));
+        head.addAll(Figures.COLUMNS);
         List<List<String>> lines = new ArrayList<>();
-        lines.add(head());
+        lines.add(head);
         for (Fault fault : Fault.values()) {
             if (rows.containsKey(fault)) {
-                lines.add(line(rows.get(fault)));
+                lines.add(line(rows.get(fault), variant));
             } else if (notRun.containsKey(fault)) {
-                lines.add(padded(List.of(fault.title(), "not run"), lines.get(0).size()));
+                lines.add(padded(List.of(fault.title(), "not run"), head.size()));
             }
         }
-        return Grid.text(lines) + notes();
+        return lines;
     }
 
-    private List<String> head() {
-        List<String> head = new ArrayList<>(List.of("fault", "held for (ms)"));
-        for (Variant variant : variants) {
-            String prefix = variants.size() == 1 ? "" : variant.name() + ": ";
-            Figures.COLUMNS.forEach(column -> head.add(prefix + column));
-        }
-        return head;
-    }
-
-    private List<String> line(Row row) {
+    private static List<String> line(Row row, Variant variant) {
         List<String> line = new ArrayList<>(
                 List.of(row.fault().title(), Long.toString(row.held().toMillis())));
-        for (Variant variant : variants) {
-            line.addAll(row.figures().get(variant).cells());
-        }
+        line.addAll(row.figures().get(variant).cells());
         return line;
     }
 
@@ -61,29 +64,23 @@ final class Table {
         return line;
     }
 
-    private String notes() {
+    private String notes(Variant variant) {
         StringBuilder notes = new StringBuilder();
         notRun.forEach((fault, why) -> {
             if (!rows.containsKey(fault)) {
-                notes.append("- *")
-                        .append(fault.title())
-                        .append("* was not run: ")
-                        .append(why)
-                        .append('\n');
+                note(notes, fault, "was not run: " + why);
             }
         });
-        rows.values()
-                .forEach(row -> row.figures().forEach((variant, figures) -> {
-                    if (!figures.note().isEmpty()) {
-                        String name = variants.size() == 1 ? "" : " (" + variant.name() + ")";
-                        notes.append("- *")
-                                .append(row.fault().title())
-                                .append('*')
-                                .append(name)
-                                .append(": ");
-                        notes.append(figures.note()).append('\n');
-                    }
-                }));
-        return notes.isEmpty() ? "" : "\n" + notes;
+        rows.forEach((fault, row) -> {
+            String note = row.figures().get(variant).note();
+            if (!note.isEmpty()) {
+                note(notes, fault, note);
+            }
+        });
+        return notes.toString();
+    }
+
+    private static void note(StringBuilder notes, Fault fault, String text) {
+        notes.append("- *").append(fault.title()).append("*: ").append(text).append('\n');
     }
 }

@@ -8,14 +8,18 @@ import java.util.Map;
  * A configuration of the data source. All variants go through each fault side by side, on the same cluster, and each
  * has its columns in the table.
  *
- * @param name for the head of its columns, and for its table; letters and spaces
+ * @param name for the data source and the table of its orders; letters and spaces
+ * @param title for a person
  * @param properties as of the URL
  */
-record Variant(String name, Map<String, String> properties) {
+record Variant(String name, String title, Map<String, String> properties) {
     static List<Variant> all() {
         return List.of(
-                new Variant("default", Map.of()),
-                new Variant("replay and ledger", Map.of("understudy.replay", "conflicts", "understudy.ledger", "all")));
+                new Variant("default", "With plain settings", Map.of()),
+                new Variant(
+                        "replay and ledger",
+                        "With `understudy.replay=conflicts` and `understudy.ledger=all`",
+                        Map.of("understudy.replay", "conflicts", "understudy.ledger", "all")));
     }
 
     String table() {
