@@ -32,6 +32,7 @@ import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
@@ -174,8 +175,8 @@ final class Assembly {
             }
 
             @Override
-            public boolean isDrained(NodeId node) {
-                return drains.isDrained(node);
+            public boolean isDrained(NodeId node, Endpoint at) {
+                return drains.isDrained(node, at);
             }
 
             @Override

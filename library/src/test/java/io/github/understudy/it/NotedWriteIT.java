@@ -159,6 +159,45 @@ class NotedWriteIT {
         }
     }
 
+    /** The connection must go on refusing: the write belongs to the transaction that is lost. */
+    @Test
+    void aLostTransactionIsNotForgottenByTheNextWrite() throws Exception {
+        try (Connected connected = Connected.to(cluster, all("mysql"));
+                Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeUpdate(INSERT);
+            cluster.source().kill();
+            cluster.promote(cluster.bestReplica());
+            for (String sql : new String[] {"UPDATE item SET name = 'two'", INSERT, "COMMIT"}) {
+                assertThatThrownBy(() -> statement.execute(sql)).isInstanceOf(TransactionLostException.class);
+            }
+            statement.execute("ROLLBACK");
+            assertThat(cluster.source().query(COUNT)).isEqualTo("0");
+            assertThat(statement.executeUpdate(INSERT)).isOne();
+        }
+    }
+
+    @Test
+    void whatATransactionWouldDisturbIsLeftAlone() throws Exception {
+        try (Connected connected = Connected.to(cluster, all("mysql"));
+                Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(INSERT);
+            connection.setAutoCommit(false);
+            statement.executeUpdate("UPDATE item SET name = 'two'");
+            connection.setAutoCommit(true);
+            assertThat(cluster.source().query(NOTED)).isEqualTo("2");
+            statement.execute("LOCK TABLES item WRITE");
+            assertThat(statement.executeUpdate("UPDATE item SET name = 'tree'")).isOne();
+            assertThatThrownBy(() -> statement.executeQuery("SELECT 1 FROM understudy_ledger"))
+                    .as("the lock holds on")
+                    .hasMessageContaining("not locked");
+            statement.execute("UNLOCK TABLES");
+            assertThat(cluster.source().query(NOTED)).isEqualTo("2");
+        }
+    }
+
     @Test
     void whatIsNotOneWriteIsNotNoted() throws Exception {
         try (Connected connected = Connected.to(cluster, all("mysql"));

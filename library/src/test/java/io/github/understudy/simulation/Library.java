@@ -9,6 +9,7 @@ import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -71,7 +72,7 @@ final class Library {
         }
 
         @Override
-        public boolean isDrained(NodeId node) {
+        public boolean isDrained(NodeId node, Endpoint at) {
             return false;
         }
 

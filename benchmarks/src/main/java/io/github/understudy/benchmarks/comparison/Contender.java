@@ -20,10 +20,10 @@ enum Contender {
             return understudy(stand.cluster(), Map.of());
         }
     },
-    UNDERSTUDY_REPLAY("Understudy, replay and ledger", "`understudy.replay=on`, `understudy.ledger=on`") {
+    UNDERSTUDY_REPLAY("Understudy, replay and ledger", "`understudy.replay=on`, `understudy.ledger=all`") {
         @Override
         Opened open(Stand stand) {
-            return understudy(stand.cluster(), Map.of("understudy.replay", "on", "understudy.ledger", "on"));
+            return understudy(stand.cluster(), Map.of("understudy.replay", "on", "understudy.ledger", "all"));
         }
     },
     MOVED_ADDRESS(

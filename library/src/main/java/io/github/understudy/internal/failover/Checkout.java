@@ -151,7 +151,9 @@ public final class Checkout {
         Node source = live.current().sourceNode();
         return source == null
                 ? WaitReason.NO_SOURCE
-                : router.isDrained(source.id()) ? WaitReason.SOURCE_DRAINED : WaitReason.SOURCE_UNCONFIRMED;
+                : router.isDrained(source.id(), source.endpoint())
+                        ? WaitReason.SOURCE_DRAINED
+                        : WaitReason.SOURCE_UNCONFIRMED;
     }
 
     private boolean isFit(Wish wish, @Nullable Causality thread) {
@@ -225,7 +227,7 @@ public final class Checkout {
 
     /** True if the connection's node gets nothing new, so that what is free to move moves. */
     public boolean isDrained(Lease lease) {
-        return router.isDrained(lease.node());
+        return router.isDrained(lease.node(), lease.endpoint());
     }
 
     /** True if some node could take this now. */

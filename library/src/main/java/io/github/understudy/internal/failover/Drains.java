@@ -33,9 +33,10 @@ public final class Drains {
         this.events = events;
     }
 
-    public boolean isDrained(NodeId node) {
+    /** By its identity or its address: a server that is built anew has another identity. */
+    public boolean isDrained(NodeId node, Endpoint at) {
         Map<NodeId, Endpoint> now = drained;
-        return !now.isEmpty() && now.containsKey(node);
+        return !now.isEmpty() && (now.containsKey(node) || now.containsValue(at));
     }
 
     /** Where they were when they were taken out. */
@@ -55,16 +56,16 @@ public final class Drains {
             tell(EventType.NODE_DRAINED, endpoint, "taken out of service by the application: nothing new goes there");
         }
         NodePool pool = pools.existing(node.id());
-        return pool == null ? 0 : awaitIdle(pool, node.id(), System.nanoTime() + limit.toNanos());
+        return pool == null ? 0 : awaitIdle(pool, System.nanoTime() + limit.toNanos());
     }
 
-    private int awaitIdle(NodePool pool, NodeId node, long deadlineNanos) throws InterruptedException {
+    private int awaitIdle(NodePool pool, long deadlineNanos) throws InterruptedException {
         boolean wasIdle = false;
         while (true) {
             int used = pool.load();
             // Who had chosen the node just before may still be about to borrow: so it must be idle twice.
             if (used == 0 && wasIdle) {
-                if (isDrained(node)) {
+                if (isDrained(pool.id(), pool.endpoint())) {
                     pool.rest();
                 }
                 return 0;

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.exception.OutcomeUnknownException;
 import io.github.understudy.exception.SessionLostException;
 import io.github.understudy.exception.TransactionLostException;
@@ -202,6 +203,9 @@ abstract class Aftermath extends Continuation {
 
     /** A call that is no statement of its own failed, such as reading a result. Returns what the application gets. */
     <X extends SQLException> X failed(X thrown, @Nullable Lease lease) throws SQLException {
+        if (thrown instanceof NoNodeAvailableException) {
+            return thrown; // it says nothing about the connection
+        }
         Failure failure = ofHeld(thrown, lease);
         if (lease != null && failure.connectionIsGone()) {
             suspect(lease, failure, thrown);
@@ -222,6 +226,9 @@ abstract class Aftermath extends Continuation {
      * @return if it is to be tried again; else throws what the application gets
      */
     Patience resume(SQLException thrown, @Nullable Lease lease) throws SQLException {
+        if (thrown instanceof NoNodeAvailableException) {
+            throw thrown;
+        }
         Failure failure = ofHeld(thrown, lease);
         if (lease == null || inTransaction != lease || !failure.connectionIsGone()) {
             throw failed(thrown, lease);

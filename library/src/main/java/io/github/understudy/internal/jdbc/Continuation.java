@@ -1,5 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.failover.Course;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
@@ -78,6 +79,7 @@ abstract class Continuation extends UnitOfWork {
         seldom().noted = null; // whatever follows, an earlier transaction's id would answer for this one
         if (Course.needsNote(mayWrite, onlyReads, mayHaveCommitted)) {
             seldom().noted = context().ledger().note(lease);
+            ranForUs(lease);
         }
     }
 
@@ -153,6 +155,10 @@ abstract class Continuation extends UnitOfWork {
             } catch (ReplayMismatchException e) {
                 rollbackQuietly(lease);
                 return "it was replayed on " + lease.endpoint() + ", and " + e.getMessage();
+            } catch (NoNodeAvailableException e) {
+                // That nobody can be asked says nothing about this connection, on which a transaction is open.
+                rollbackQuietly(lease);
+                throw e;
             } catch (SQLException e) {
                 Failure failure = context().failures().classify(e);
                 if (failure.isAboutTheServer()) {

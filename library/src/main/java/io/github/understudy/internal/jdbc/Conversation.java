@@ -34,8 +34,11 @@ final class Conversation extends Retrospect {
 
     /** The physical connection for a statement: that of the open transaction, or one to a node that is fit now. */
     Lease lease(Classification what, @Nullable Patience patience) throws SQLException {
-        requireUsable();
         StatementClass kind = what.kind();
+        if (kind == StatementClass.ROLLBACK) {
+            forgive();
+        }
+        requireUsable();
         if (isRefused(kind)) {
             throw new SQLException("The connection is read-only: this statement writes", "25006");
         }
@@ -239,12 +242,17 @@ final class Conversation extends Retrospect {
         }
     }
 
-    /** True if this write is to be a transaction of its own, for the ledger; not if it may return rows. */
-    boolean isNotedAlone(@Nullable String sql) {
+    /**
+     * True if this write is to be a transaction of its own, for the ledger; not if it may return rows, asks about the
+     * statement before, or if the session holds what a transaction would disturb (locked tables, for example).
+     */
+    boolean isNotedAlone(Classification what, @Nullable String sql) {
         return context().ledger().isForAll()
                 && autoCommit
                 && !explicit
                 && !readOnly
+                && pinned() == null
+                && what.dependence() != Dependence.PREVIOUS
                 && sql != null
                 && !StatementClassifier.returnsRows(sql);
     }
@@ -312,9 +320,8 @@ final class Conversation extends Retrospect {
         if (isClosed()) {
             requireUsable();
         }
-        Refusal refusal = refusal();
-        if (refusal != null) {
-            seldom().refusal = refusal.forever() ? refusal : null;
+        if (refusal() != null) {
+            forgive();
             return;
         }
         if (autoCommit && !context().defaults().endsTransactionsInAutoCommit()) {
@@ -339,6 +346,14 @@ final class Conversation extends Retrospect {
             suspect(lease, failure, e);
             endTransaction();
             forget(lease);
+        }
+    }
+
+    /** The application has taken note of what it has lost. */
+    void forgive() {
+        Refusal refusal = refusal();
+        if (refusal != null && !refusal.forever()) {
+            seldom().refusal = null;
         }
     }
 

@@ -46,14 +46,34 @@ final class Execution<S extends Statement> {
     /** Runs a statement, on another server if need be. */
     <T> T run(Classification what, @Nullable String sql, Work<S, T> work) throws SQLException {
         Conversation conversation = connection.conversation();
-        if (what.kind() == StatementClass.DML && conversation.isNotedAlone(sql)) {
-            return new NotedWrite(conversation).run(() -> {
+        if (what.kind() == StatementClass.DML && conversation.isNotedAlone(what, sql)) {
+            requireOpen();
+            Patience patience = conversation.patience(patience());
+            return new NotedWrite(conversation, patience, blueprint.isRepeatable()).run(() -> {
                 T answer = runAll(what, sql, work);
-                outcome(what).getWarnings(); // Connector/J keeps them, and could not ask for them after COMMIT
+                keepWarnings();
                 return answer;
             });
         }
         return runAll(what, sql, work);
+    }
+
+    /** Connector/J keeps them, and could not ask for them after COMMIT. */
+    private void keepWarnings() {
+        try {
+            if (physical != null) {
+                physical.getWarnings();
+            }
+        } catch (SQLException e) {
+            // COMMIT will meet the same.
+        }
+    }
+
+    /** For as long as the application wants to wait; null if it has said nothing. */
+    private @Nullable Patience patience() {
+        return limitSeconds == 0
+                ? null
+                : connection.conversation().context().checkout().newPatience(Duration.ofSeconds(limitSeconds));
     }
 
     /** The same for what may be several statements, each a transaction of its own in autocommit mode. */
@@ -61,9 +81,7 @@ final class Execution<S extends Statement> {
         requireOpen();
         closeResult();
         Conversation conversation = connection.conversation();
-        Patience patience = limitSeconds == 0
-                ? null
-                : conversation.context().checkout().newPatience(Duration.ofSeconds(limitSeconds));
+        Patience patience = patience();
         while (true) {
             Lease now = conversation.lease(what, patience);
             S bound;

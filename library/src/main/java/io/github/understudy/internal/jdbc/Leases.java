@@ -60,11 +60,6 @@ abstract class Leases {
         return seldom != null && seldom.lastWriteLost;
     }
 
-    /** True if the server keeps nothing of the application's last statement, as long as there was no other since. */
-    boolean areTracesOver() {
-        return seldom != null && seldom.tracesOver;
-    }
-
     /** There is a newer last write. */
     void lastWriteIsKnown() {
         if (seldom != null) {

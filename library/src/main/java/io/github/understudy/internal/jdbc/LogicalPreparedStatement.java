@@ -123,6 +123,10 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     protected void recordOnce(int parameterIndex) {
         hasStream = true;
+        if (parameterIndex > 0 && parameterIndex <= setters.length) {
+            // What stood there before must not be taken for it.
+            setters[parameterIndex - 1] = null;
+        }
     }
 
     @Override

@@ -17,10 +17,15 @@ final class NotedWrite {
     private static final Classification BEGIN = new Classification(StatementClass.BEGIN, Dependence.NONE, null);
 
     private final Conversation conversation;
+    private final Patience patience;
+    private final boolean repeatable;
     private boolean answered;
 
-    NotedWrite(Conversation conversation) {
+    /** @param repeatable true if the statement can be sent again: its parameters are still there */
+    NotedWrite(Conversation conversation, Patience patience, boolean repeatable) {
         this.conversation = conversation;
+        this.patience = patience;
+        this.repeatable = repeatable;
     }
 
     /** The statement itself. */
@@ -29,13 +34,13 @@ final class NotedWrite {
     }
 
     <T> T run(Statement<T> statement) throws SQLException {
-        Patience patience = conversation.patience(null);
+        conversation.requireUsable();
         while (true) {
             try {
                 return once(statement);
             } catch (TransactionLostException e) {
                 // With nothing but a refused statement behind it, it is as if it had not begun.
-                if (answered || patience.isOver() || !isProvenUnapplied(e)) {
+                if (answered || !repeatable || patience.isOver() || !isProvenUnapplied(e)) {
                     throw e;
                 }
             }
@@ -59,17 +64,18 @@ final class NotedWrite {
     }
 
     private void begin() throws SQLException {
-        Patience patience = null;
+        Patience spent = patience;
         while (!conversation.explicit) {
-            Lease lease = conversation.lease(BEGIN, patience);
+            Lease lease = conversation.lease(BEGIN, spent);
             try {
                 begin(lease.connection());
+                conversation.ranForUs(lease);
                 conversation.executed(BEGIN, null, lease);
                 if (conversation.isRecording()) {
                     conversation.recording().note(new ConnectionStep(NotedWrite::begin));
                 }
             } catch (SQLException e) {
-                patience = conversation.recoverUnsent(e, BEGIN, lease, patience);
+                spent = conversation.recoverUnsent(e, BEGIN, lease, spent);
             }
         }
     }
@@ -85,8 +91,11 @@ final class NotedWrite {
         if (open != null) {
             conversation.commitOpen(open);
         }
-        conversation.previous = null;
-        conversation.seldom().tracesOver = true;
+        Lease last = conversation.writing();
+        if (last != null) {
+            conversation.ranForUs(last);
+        }
+        conversation.tracesOver = true;
     }
 
     /** The write has failed: nothing is left open, and the connection can be used as before. */
@@ -96,10 +105,7 @@ final class NotedWrite {
             conversation.rollbackQuietly(open);
         }
         conversation.endTransaction();
-        Refusal refusal = conversation.refusal();
-        if (refusal != null && !refusal.forever()) {
-            conversation.seldom().refusal = null;
-        }
+        conversation.forgive();
     }
 
     /** True if the transaction was refused by a server that is not the source, or before anything was sent. */

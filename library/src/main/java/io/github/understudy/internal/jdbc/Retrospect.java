@@ -27,7 +27,7 @@ abstract class Retrospect extends Aftermath {
         boolean onlyAsks = what.kind() == StatementClass.QUERY;
         if (what.dependence() == Dependence.PREVIOUS) {
             Lease last = previous;
-            if (last == null && areTracesOver()) {
+            if (tracesOver) {
                 throw tracesOver();
             }
             if (last != null && (last.isEnded() || (patience != null && patience.isForSource()))) {

@@ -38,9 +38,6 @@ final class Seldom {
     @Nullable
     RouteHint hint;
 
-    /** A statement of our own has run after the application's last one, and the server forgot what it kept of that. */
-    boolean tracesOver;
-
     /** The connection that the application has written on was given up: what it kept of that is gone. */
     boolean lastWriteLost;
 

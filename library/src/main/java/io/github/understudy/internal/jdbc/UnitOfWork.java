@@ -27,6 +27,9 @@ abstract class UnitOfWork extends Leases {
     boolean mayHaveCommitted;
     boolean readOnlyTransaction;
 
+    /** A statement of our own has run after the application's last one, and the server forgot what it kept of that. */
+    boolean tracesOver;
+
     @Nullable
     Lease inTransaction;
 
@@ -129,6 +132,7 @@ abstract class UnitOfWork extends Leases {
     void executed(Classification what, @Nullable String sql, Lease lease) throws SQLException {
         StatementClass kind = what.kind();
         previous = lease;
+        tracesOver = false;
         if (kind == StatementClass.READ) {
             // the hot path
             if (!autoCommit || explicit) {
@@ -208,6 +212,14 @@ abstract class UnitOfWork extends Leases {
         if (tracker != null && tracker.takeStateChanged()) {
             lease.soil();
             pin(lease);
+        }
+    }
+
+    /** A statement of our own has run: what the server tells of it is not the application's doing. */
+    void ranForUs(Lease lease) {
+        SessionTracker tracker = lease.tracker();
+        if (tracker != null) {
+            tracker.takeStateChanged();
         }
     }
 

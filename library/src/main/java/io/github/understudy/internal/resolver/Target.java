@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the last probe failed, null if it did not
  * @param missed how many probes in a row went unanswered
  * @param lastSeenNanos when it last answered or, before that, when it became known
- * @param writableSinceNanos since when all its answers say that it can be written to; {@link Long#MAX_VALUE} if the
- *     last one does not
+ * @param writableSinceNanos since when all its answers say that it can be written to and follows nobody;
+ *     {@link Long#MAX_VALUE} if the last one does not
  * @param failingSinceNanos when the first of the probes that failed in a row had failed; of no meaning without a failure
  * @param receipts what it has received as a replica
  * @param stability how often it went down
@@ -65,8 +65,10 @@ record Target(
     }
 
     Target answered(Observation answer, long nanos) {
-        long since = answer.readOnly() ? Long.MAX_VALUE : Math.min(writableSinceNanos, nanos);
         List<Channel> channels = answer.channels() == null ? List.of() : answer.channels();
+        // A replica need not be read-only; it is promoted when it stops following.
+        boolean replica = answer.readOnly() || channels.stream().anyMatch(Channel::receiverOn);
+        long since = replica ? Long.MAX_VALUE : Math.min(writableSinceNanos, nanos);
         return new Target(
                 endpoint,
                 seed,

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.routing;
 
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 
@@ -10,7 +11,7 @@ public interface Fitness {
     boolean isTripped(Node node);
 
     /** True while the application has taken the node out of service. */
-    boolean isDrained(NodeId node);
+    boolean isDrained(NodeId node, Endpoint at);
 
     /** How many connections to the node this application uses now. */
     int load(Node node);

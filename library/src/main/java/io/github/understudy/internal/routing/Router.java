@@ -1,5 +1,6 @@
 package io.github.understudy.internal.routing;
 
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Role;
@@ -37,13 +38,13 @@ public final class Router {
     public @Nullable Node choose(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node source = topology.sourceNode();
         if (wish.access() == Access.READ_WRITE) {
-            return source == null || fitness.isDrained(source.id()) ? null : source;
+            return source == null || fitness.isDrained(source.id(), source.endpoint()) ? null : source;
         }
         Node replica = nearest(topology, wish, filter, tried, true);
         if (replica != null) {
             return replica;
         }
-        if (source != null && !tried.contains(source.id()) && !fitness.isDrained(source.id())) {
+        if (source != null && !tried.contains(source.id()) && !fitness.isDrained(source.id(), source.endpoint())) {
             return source;
         }
         // What cold replicas are spared finds no other place.
@@ -131,7 +132,7 @@ public final class Router {
     private boolean isFit(Topology topology, Node node, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
         return (tried.isEmpty() || !tried.contains(node.id()))
                 && !fitness.isTripped(node)
-                && !fitness.isDrained(node.id())
+                && !fitness.isDrained(node.id(), node.endpoint())
                 && mayServe(topology, node, wish, filter, group);
     }
 
@@ -144,8 +145,8 @@ public final class Router {
     }
 
     /** True if nothing new may go to this node, though what is under way there may end. */
-    public boolean isDrained(NodeId node) {
-        return fitness.isDrained(node);
+    public boolean isDrained(NodeId node, Endpoint at) {
+        return fitness.isDrained(node, at);
     }
 
     /** True if work that was bound to this node earlier may go on there. */

@@ -71,6 +71,26 @@ class ResolverTest {
         assertThat(cluster.topology().explanation()).contains("only writable server", "db1:3306 is not reachable");
     }
 
+    /** The servers' default: a replica need not be read-only, and is no leftover when it is promoted. */
+    @Test
+    void followsThePromotionOfAReplicaThatCouldAlwaysBeWritten() {
+        FakeCluster cluster = new FakeCluster(3, List.of(1));
+        cluster.server(2).readOnly = false;
+        cluster.server(3).readOnly = false;
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(cluster.server(1));
+
+        cluster.server(1).write();
+        cluster.probe(cluster.server(1).endpoint);
+        cluster.server(1).alive = false;
+        cluster.round();
+        cluster.server(3).source = null;
+        cluster.server(2).source = cluster.server(3);
+        cluster.rounds(2);
+
+        assertThat(cluster.source()).isEqualTo(cluster.server(3));
+    }
+
     @Test
     void aSwitchoverThatIsSeenFirstOnTheNewSourceCutsNobodyOff() {
         FakeCluster cluster = new FakeCluster(3, List.of(1));

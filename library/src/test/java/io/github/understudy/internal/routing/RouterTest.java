@@ -43,7 +43,7 @@ class RouterTest {
         }
 
         @Override
-        public boolean isDrained(NodeId node) {
+        public boolean isDrained(NodeId node, Endpoint at) {
             return drained.contains(node);
         }
 

@@ -88,14 +88,17 @@ final class Shop implements AutoCloseable {
 
     /** Does the same over and over while the source is replaced, first as planned and then by force. */
     Workload throughSwitchoverAndFailover(Callable<?> unit) {
-        try (Workload workload = new Workload(unit)) {
+        Workload workload = new Workload(unit);
+        try (workload) {
             workload.awaitProgress();
             switchover();
             workload.awaitProgress();
             killAndPromote();
             workload.awaitProgress();
-            return workload;
         }
+        // Another thread's writes are counted, and a replica may count them.
+        awaitReplicas();
+        return workload;
     }
 
     /** The fetch size with which the driver in use reads row by row. */
