@@ -258,16 +258,18 @@ final class Conversation extends Retrospect {
     }
 
     void commitOpen(Lease first) throws SQLException {
+        Patience patience = null;
         Lease lease = first;
-        while (!isCommitted(lease)) {
-            // It was done again elsewhere, and is to be committed there.
+        while (!isCommitted(lease, patience)) {
+            // It was done again elsewhere, and is to be committed there; not for ever.
+            patience = patience(patience);
             lease = Objects.requireNonNull(inTransaction);
         }
     }
 
     /** False if the transaction was lost, and is open again on another server. */
-    private boolean isCommitted(Lease first) throws SQLException {
-        Lease lease = onlyReads ? first : stillSource(first, null);
+    private boolean isCommitted(Lease first, @Nullable Patience patience) throws SQLException {
+        Lease lease = onlyReads ? first : stillSource(first, patience);
         try {
             noteBeforeCommit(lease);
         } catch (SQLException e) {
@@ -275,7 +277,7 @@ final class Conversation extends Retrospect {
             recoverUnsent(e, METADATA, lease, null);
             return false;
         }
-        if (noted() != null && stillSource(lease, null) != lease) {
+        if (noted() != null && stillSource(lease, patience) != lease) {
             // It was deposed while the note was under way.
             return false;
         }

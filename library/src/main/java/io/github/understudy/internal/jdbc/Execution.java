@@ -90,6 +90,7 @@ final class Execution<S extends Statement> {
                 if (what.kind() == StatementClass.COMMIT && conversation.inTransaction == now) {
                     conversation.noteBeforeCommit(now);
                     if (conversation.isDoubtedSinceNoted(now)) {
+                        patience = conversation.patience(patience); // one doubt after the other must end, too
                         continue;
                     }
                 }
