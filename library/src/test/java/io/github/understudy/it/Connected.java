@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -89,8 +90,12 @@ public final class Connected implements AutoCloseable {
                         == cluster.nodes().stream().filter(TestNode::isRunning).count() - 1);
     }
 
+    /** A node that is not found yet is waited for as well. */
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(20));
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class);
     }
 
     Connection connection() throws SQLException {
@@ -142,7 +147,7 @@ public final class Connected implements AutoCloseable {
         return dataSource.topology().nodes().stream()
                 .filter(each -> address(each).equals(node.address()))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
+                .orElseThrow(() -> new NoSuchElementException(
                         node + " is not in " + dataSource.topology().describe()));
     }
 
