@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnderstudyDataSource implements DataSource, AutoCloseable {
     private final Assembly assembly;
+    private final Cluster cluster;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private UnderstudyDataSource(Assembly assembly) {
         this.assembly = assembly;
+        this.cluster = new Cluster(assembly);
     }
 
     /** Starts a configuration. */
@@ -74,7 +76,7 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
 
     /** To take nodes out of service and put them back. */
     public Cluster cluster() {
-        return new Cluster(assembly);
+        return cluster;
     }
 
     /** How fresh reads are: what the calling thread has written, as a token to carry elsewhere, and other levels. */

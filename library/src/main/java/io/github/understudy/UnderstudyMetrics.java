@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Micrometer's view of one data source; the meters are listed in the README. They are tagged with the data source's name
- * as {@code pool}. Micrometer must be on the class path. Thread-safe.
+ * as {@code pool}. Micrometer must be on the class path; a registry does not keep the data source alive. Thread-safe.
  *
  * <pre>{@code new UnderstudyMetrics(dataSource).bindTo(registry);}</pre>
  */
@@ -28,21 +28,21 @@ public final class UnderstudyMetrics implements MeterBinder {
     /** Counter: events, with the tag {@code type}. */
     public static final String EVENTS = "understudy.events";
 
-    private final UnderstudyDataSource dataSource;
+    private final Cluster cluster;
 
     public UnderstudyMetrics(UnderstudyDataSource dataSource) {
-        this.dataSource = dataSource;
+        this.cluster = dataSource.cluster();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Tags tags = Tags.of("pool", dataSource.cluster().name());
-        Gauge.builder(WAITING, dataSource, it -> it.cluster().waiting())
+        Tags tags = Tags.of("pool", cluster.name());
+        Gauge.builder(WAITING, cluster, Cluster::waiting)
                 .tags(tags)
                 .description("Requests that wait now for a server that can take them")
                 .register(registry);
         for (EventType type : EventType.values()) {
-            FunctionCounter.builder(EVENTS, dataSource, it -> it.cluster().events(type))
+            FunctionCounter.builder(EVENTS, cluster, it -> it.events(type))
                     .tags(tags.and("type", tag(type)))
                     .description("Decisions about the cluster")
                     .register(registry);
@@ -55,12 +55,11 @@ public final class UnderstudyMetrics implements MeterBinder {
     }
 
     private void bindWaits(MeterRegistry registry, Tags tags, WaitReason reason, WaitOutcome outcome) {
-        // The registry holds its objects weakly: the data source is what must live.
         FunctionTimer.builder(
                         WAITS,
-                        dataSource,
-                        it -> it.cluster().waits(reason, outcome).count(),
-                        it -> it.cluster().waits(reason, outcome).total().toNanos(),
+                        cluster,
+                        it -> it.waits(reason, outcome).count(),
+                        it -> it.waits(reason, outcome).total().toNanos(),
                         TimeUnit.NANOSECONDS)
                 .tags(tags.and("reason", tag(reason), "outcome", tag(outcome)))
                 .description("Requests that have waited for a server that can take them")

@@ -6,29 +6,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What the commit ledger costs, and replay, which adds no round trip: on a real MariaDB server. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
-public class LedgerBenchmark {
+public class LedgerBenchmark extends WarehouseState {
     /** What is compared. */
     public enum Way {
         OFF("off", "off"),
@@ -48,30 +41,22 @@ public class LedgerBenchmark {
     @Param
     public Way way = Way.OFF;
 
-    private @Nullable Warehouse warehouse;
-    private DataSource source = new DriverDataSource(() -> null);
+    public LedgerBenchmark() {
+        super(0);
+    }
 
-    @Setup(Level.Trial)
-    public void open() {
-        Warehouse opened = new Warehouse(0);
-        warehouse = opened;
-        source = opened.understudy()
+    @Override
+    DataSource open(Warehouse warehouse) {
+        return warehouse
+                .understudy()
                 .set(Setting.REPLAY, way.replay)
                 .set(Setting.LEDGER, way.ledger)
                 .build();
     }
 
-    @TearDown(Level.Trial)
-    public void close() throws SQLException {
-        PoolKind.close(source);
-        if (warehouse != null) {
-            warehouse.close();
-        }
-    }
-
     @Benchmark
     public int autocommit() throws SQLException {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             return statement.executeUpdate("UPDATE article SET stock = stock - 1 WHERE id = 42");
         }
@@ -79,7 +64,7 @@ public class LedgerBenchmark {
 
     @Benchmark
     public int transaction() throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             int changed;
             try (Statement statement = connection.createStatement()) {

@@ -7,56 +7,40 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The same work on a real MariaDB server on this machine, through MySQL Connector/J. Both ways go through the test
  * kit's proxy, which adds to both the same.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
-public class RealServerBenchmark {
+public class RealServerBenchmark extends WarehouseState {
     @Param
     public PoolKind pool = PoolKind.HIKARI;
 
-    private @Nullable Warehouse warehouse;
-    private DataSource source = new DriverDataSource(() -> null);
-
-    @Setup(Level.Trial)
-    public void open() throws SQLException {
-        Warehouse opened = new Warehouse(0);
-        warehouse = opened;
-        source = pool.open(opened.url(), new com.mysql.cj.jdbc.Driver(), opened.account());
+    public RealServerBenchmark() {
+        super(0);
     }
 
-    @TearDown(Level.Trial)
-    public void close() throws SQLException {
-        PoolKind.close(source);
-        if (warehouse != null) {
-            warehouse.close();
-        }
+    @Override
+    DataSource open(Warehouse warehouse) throws SQLException {
+        return pool.open(warehouse.url(), new com.mysql.cj.jdbc.Driver(), warehouse.account());
     }
 
     @Benchmark
     public int preparedQuery() throws SQLException {
-        try (Connection connection = source.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement statement = connection.prepareStatement("SELECT stock FROM article WHERE id = ?")) {
             statement.setInt(1, 42);
             try (ResultSet rows = statement.executeQuery()) {
@@ -68,7 +52,7 @@ public class RealServerBenchmark {
 
     @Benchmark
     public int transaction() throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             int changed;
             try (Statement statement = connection.createStatement()) {

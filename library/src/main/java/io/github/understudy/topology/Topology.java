@@ -33,6 +33,11 @@ public record Topology(
         return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
     }
 
+    /** The node that is reached at this address, if there is one. */
+    public Optional<Node> nodeAt(Endpoint endpoint) {
+        return nodes.stream().filter(node -> node.endpoint().equals(endpoint)).findFirst();
+    }
+
     /** A line for each node, for messages. */
     public String describe() {
         StringBuilder text = new StringBuilder(explanation);

@@ -12,6 +12,7 @@ import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.it.orders.Account;
 import io.github.understudy.it.orders.Audit;
 import io.github.understudy.it.orders.Orders;
+import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
@@ -94,6 +95,34 @@ class DrainIT {
                         .filteredOn(event -> one.equals(event.endpoint()))
                         .extracting(ClusterEvent::type)
                         .containsSubsequence(EventType.NODE_DRAINED, EventType.NODE_UNDRAINED));
+    }
+
+    @Test
+    void aServerThatIsBuiltAnewStaysOutUntilItIsPutBack() throws Exception {
+        Endpoint one = endpoint(Role.REPLICA);
+        TestNode server = servers.nodes().stream()
+                .filter(node -> node.port() == one.port())
+                .findFirst()
+                .orElseThrow();
+        cluster.drain(one, LONG);
+        servers.wipeAndRejoin(server);
+        Connected.await()
+                .until(() -> cluster.topology().nodeAt(one).orElseThrow().readable());
+        try (Connection reading = dataSource.getConnection()) {
+            reading.setReadOnly(true);
+            for (int i = 0; i < 50; i++) {
+                assertThat(port(reading)).isNotEqualTo(one.port());
+            }
+        }
+        cluster.drain(one, LONG);
+        cluster.undrain(one);
+        assertThat(cluster.drained()).isEmpty();
+        Connected.await().until(() -> {
+            try (Connection another = dataSource.getConnection()) {
+                another.setReadOnly(true);
+                return port(another) == one.port();
+            }
+        });
     }
 
     @Test

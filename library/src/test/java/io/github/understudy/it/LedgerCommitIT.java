@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Losses in the middle of COMMIT, whose outcome the ledger tells. */
 @ClusterTest(replicas = 2)
 class LedgerCommitIT {
-    private static final Duration ONE_WAY = Duration.ofMillis(100);
-
-    private static final String NOTED = "SELECT COUNT(*) FROM app.understudy_ledger";
-
     private static final String COUNT = "SELECT COUNT(*) FROM app.item";
 
     private final Cluster cluster;
@@ -51,7 +47,7 @@ class LedgerCommitIT {
         try (Connected connected = Connected.to(cluster, ledger(driver));
                 Connection connection = connected.connection()) {
             insert(connection);
-            Future<?> committing = commitOnFrozenSource(connected, connection);
+            Future<?> committing = new LossAtCommit(cluster, connected).onItsWay(connection::commit);
             assertThatThrownBy(() -> committing.get(40, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOf(TransactionLostException.class)
@@ -66,7 +62,7 @@ class LedgerCommitIT {
         try (Connected connected = Connected.to(cluster, ledger(driver).set(Setting.REPLAY, "on"));
                 Connection connection = connected.connection()) {
             insert(connection);
-            commitOnFrozenSource(connected, connection).get(40, TimeUnit.SECONDS);
+            new LossAtCommit(cluster, connected).onItsWay(connection::commit).get(40, TimeUnit.SECONDS);
             assertThat(cluster.source().query(COUNT)).isEqualTo("1");
         }
     }
@@ -77,7 +73,7 @@ class LedgerCommitIT {
         try (Connected connected = Connected.to(cluster, ledger(driver).set(Setting.REPLAY, "on"));
                 Connection connection = connected.connection()) {
             insert(connection);
-            loseTheAnswer(connected, connection::commit);
+            new LossAtCommit(cluster, connected).ofItsAnswer(connection::commit).get(40, TimeUnit.SECONDS);
             assertThat(cluster.source().query(COUNT)).isEqualTo("1");
             try (Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO item (name) VALUES ('next')");
@@ -95,7 +91,9 @@ class LedgerCommitIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("BEGIN");
             statement.execute("INSERT INTO item (name) VALUES ('sql')");
-            loseTheAnswer(connected, () -> statement.execute("COMMIT"));
+            new LossAtCommit(cluster, connected)
+                    .ofItsAnswer(() -> statement.execute("COMMIT"))
+                    .get(40, TimeUnit.SECONDS);
             assertThat(cluster.source().query(COUNT)).isEqualTo("1");
             assertThat(Connected.query(connection, "SELECT COUNT(*) FROM item")).isEqualTo("1");
         }
@@ -110,12 +108,10 @@ class LedgerCommitIT {
             connection.commit();
             insert(connection);
             connection.rollback();
-            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.understudy_ledger"))
-                    .isEqualTo("0");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("0");
             insert(connection);
             connection.commit();
-            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.understudy_ledger"))
-                    .isEqualTo("1");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("1");
         }
     }
 
@@ -128,45 +124,6 @@ class LedgerCommitIT {
                 .hasMessageContaining("understudy_ledger");
     }
 
-    private interface Commit {
-        void run() throws SQLException;
-    }
-
-    /** COMMIT is on its way when the server falls asleep; it is killed before it wakes up. */
-    private Future<?> commitOnFrozenSource(Connected connected, Connection connection) throws Exception {
-        TestNode source = cluster.source();
-        source.network().delay(ONE_WAY);
-        Future<?> committing = connected.inBackground(() -> {
-            connection.commit();
-            return null;
-        });
-        source.execute("SET GLOBAL TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
-        Connected.await().until(() -> source.query(NOTED).equals("1"));
-        // The answer to the note has left, and COMMIT arrives in a while.
-        source.freeze();
-        Thread.sleep(ONE_WAY.toMillis() * 3);
-        source.kill();
-        source.network().heal();
-        cluster.promote(cluster.bestReplica());
-        return committing;
-    }
-
-    /** The server gets COMMIT, and its answer does not come back. */
-    private void loseTheAnswer(Connected connected, Commit commit) throws Exception {
-        TestNode source = cluster.source();
-        source.network().delay(ONE_WAY);
-        Future<?> committing = connected.inBackground(() -> {
-            commit.run();
-            return null;
-        });
-        Connected.await()
-                .until(() -> source.query("SELECT COUNT(*) FROM app.understudy_ledger")
-                        .equals("1"));
-        source.network().reset();
-        source.network().heal();
-        committing.get(40, TimeUnit.SECONDS);
-    }
-
     private void insert(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -175,6 +132,8 @@ class LedgerCommitIT {
     }
 
     private UnderstudyBuilder ledger(String driver) {
-        return Connected.builder(cluster, cluster.jdbcHosts(), driver).set(Setting.LEDGER, "on");
+        return Connected.builder(cluster, cluster.jdbcHosts(), driver)
+                .set(Setting.LEDGER, "on")
+                .set(Setting.DETECTION_TIME, LossAtCommit.DETECTION_TIME);
     }
 }

@@ -14,7 +14,6 @@ import io.github.understudy.testkit.junit.ClusterTest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Writes in autocommit mode, of which the ledger tells as well. */
 @ClusterTest(replicas = 2)
 class NotedWriteIT {
-    private static final Duration ONE_WAY = Duration.ofMillis(100);
-    private static final String NOTED = "SELECT COUNT(*) FROM app.understudy_ledger";
     private static final String COUNT = "SELECT COUNT(*) FROM app.item";
     private static final String INSERT = "INSERT INTO item (name) VALUES ('one')";
 
@@ -56,10 +53,9 @@ class NotedWriteIT {
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO item (name) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
             insert.setString(1, "one");
-            Future<?> writing = slowly(connected, insert::executeUpdate);
-            cluster.source().network().reset();
-            cluster.source().network().heal();
-            writing.get(40, TimeUnit.SECONDS);
+            new LossAtCommit(cluster, connected)
+                    .ofItsAnswer(insert::executeUpdate)
+                    .get(40, TimeUnit.SECONDS);
             assertThat(cluster.source().query(COUNT)).isEqualTo("1");
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(Connected.query(connection, "SELECT COUNT(*) FROM item")).isEqualTo("1");
@@ -72,7 +68,7 @@ class NotedWriteIT {
         try (Connected connected = Connected.to(cluster, all(driver));
                 Connection connection = connected.connection();
                 Statement statement = connection.createStatement()) {
-            Future<?> writing = loseTheCommit(connected, statement);
+            Future<?> writing = new LossAtCommit(cluster, connected).onItsWay(() -> statement.executeUpdate(INSERT));
             assertThatThrownBy(() -> writing.get(40, TimeUnit.SECONDS))
                     .cause()
                     .isInstanceOf(TransactionLostException.class);
@@ -89,7 +85,9 @@ class NotedWriteIT {
         try (Connected connected = Connected.to(cluster, all(driver).set(Setting.REPLAY, "on"));
                 Connection connection = connected.connection();
                 Statement statement = connection.createStatement()) {
-            loseTheCommit(connected, statement).get(40, TimeUnit.SECONDS);
+            new LossAtCommit(cluster, connected)
+                    .onItsWay(() -> statement.executeUpdate(INSERT))
+                    .get(40, TimeUnit.SECONDS);
             assertThat(cluster.source().query(COUNT)).isEqualTo("1");
         }
     }
@@ -127,7 +125,7 @@ class NotedWriteIT {
             assertThat(statement.execute("DELETE FROM item WHERE name = 'none'"))
                     .isFalse();
             assertThat(statement.getUpdateCount()).isZero();
-            assertThat(cluster.source().query(NOTED)).isEqualTo("3");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("3");
         }
     }
 
@@ -187,14 +185,14 @@ class NotedWriteIT {
             connection.setAutoCommit(false);
             statement.executeUpdate("UPDATE item SET name = 'two'");
             connection.setAutoCommit(true);
-            assertThat(cluster.source().query(NOTED)).isEqualTo("2");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("2");
             statement.execute("LOCK TABLES item WRITE");
             assertThat(statement.executeUpdate("UPDATE item SET name = 'tree'")).isOne();
             assertThatThrownBy(() -> statement.executeQuery("SELECT 1 FROM understudy_ledger"))
                     .as("the lock holds on")
                     .hasMessageContaining("not locked");
             statement.execute("UNLOCK TABLES");
-            assertThat(cluster.source().query(NOTED)).isEqualTo("2");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("2");
         }
     }
 
@@ -210,41 +208,13 @@ class NotedWriteIT {
                 assertThat(statement.execute("INSERT INTO item (name) VALUES ('tree') RETURNING id, name"))
                         .isTrue();
             }
-            assertThat(cluster.source().query(NOTED)).isEqualTo("0");
+            assertThat(cluster.source().query(LossAtCommit.NOTED)).isEqualTo("0");
         }
     }
 
-    private interface Write {
-        void run() throws SQLException;
-    }
-
-    /** Returns as soon as the note is seen. */
-    private Future<?> slowly(Connected connected, Write write) throws Exception {
-        TestNode source = cluster.source();
-        source.network().delay(ONE_WAY);
-        Future<?> writing = connected.inBackground(() -> {
-            write.run();
-            return null;
-        });
-        Connected.await().until(() -> source.query(NOTED).equals("1"));
-        return writing;
-    }
-
-    /** COMMIT is on its way when the server falls asleep; it is killed before it wakes up. */
-    private Future<?> loseTheCommit(Connected connected, Statement statement) throws Exception {
-        TestNode source = cluster.source();
-        // So that the note is seen while COMMIT is still on its way.
-        source.execute("SET GLOBAL TRANSACTION ISOLATION LEVEL READ UNCOMMITTED");
-        Future<?> writing = slowly(connected, () -> statement.executeUpdate(INSERT));
-        source.freeze();
-        Thread.sleep(ONE_WAY.toMillis() * 3);
-        source.kill();
-        source.network().heal();
-        cluster.promote(cluster.bestReplica());
-        return writing;
-    }
-
     private UnderstudyBuilder all(String driver) {
-        return Connected.builder(cluster, cluster.jdbcHosts(), driver).set(Setting.LEDGER, "all");
+        return Connected.builder(cluster, cluster.jdbcHosts(), driver)
+                .set(Setting.LEDGER, "all")
+                .set(Setting.DETECTION_TIME, LossAtCommit.DETECTION_TIME);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The nodes that the application has taken out of service. Thread-safe; asking takes no lock. */
 public final class Drains {
@@ -52,7 +53,7 @@ public final class Drains {
      */
     public int drain(Endpoint endpoint, Duration limit) throws InterruptedException {
         Node node = node(endpoint);
-        if (change(node.id(), endpoint, true)) {
+        if (change(next -> next.put(node.id(), endpoint) == null)) {
             tell(EventType.NODE_DRAINED, endpoint, "taken out of service by the application: nothing new goes there");
         }
         NodePool pool = pools.existing(node.id());
@@ -80,22 +81,23 @@ public final class Drains {
 
     /** Puts a node back into service. Does nothing if it is not drained. */
     public void undrain(Endpoint endpoint) {
-        NodeId id = drained.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(endpoint))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseGet(() -> node(endpoint).id());
-        if (change(id, endpoint, false)) {
+        // What is there now may be another server, and the one that was drained may be elsewhere.
+        NodeId now = live.current().nodeAt(endpoint).map(Node::id).orElse(null);
+        if (change(next -> next.entrySet()
+                .removeIf(entry ->
+                        entry.getValue().equals(endpoint) || entry.getKey().equals(now)))) {
             tell(EventType.NODE_UNDRAINED, endpoint, "put back into service by the application");
             live.signal();
+        } else {
+            node(endpoint); // an unknown address is told
         }
     }
 
-    private boolean change(NodeId id, Endpoint endpoint, boolean out) {
+    private boolean change(Predicate<Map<NodeId, Endpoint>> change) {
         lock.lock();
         try {
             Map<NodeId, Endpoint> next = new HashMap<>(drained);
-            boolean changed = out ? next.put(id, endpoint) == null : next.remove(id) != null;
+            boolean changed = change.test(next);
             drained = Map.copyOf(next);
             return changed;
         } finally {
@@ -105,9 +107,7 @@ public final class Drains {
 
     private Node node(Endpoint endpoint) {
         Topology topology = live.current();
-        return topology.nodes().stream()
-                .filter(node -> node.endpoint().equals(endpoint))
-                .findFirst()
+        return topology.nodeAt(endpoint)
                 .orElseThrow(() -> new IllegalArgumentException("No node of the cluster is at " + endpoint
                         + ". There are: "
                         + topology.nodes().stream().map(Node::endpoint).toList()));

@@ -147,15 +147,20 @@ final class Execution<S extends Statement> {
 
     /** It was run with the settings and parameters of then; what follows has those that the application has set since. */
     private void renew(S again) throws SQLException {
-        if (settings != null) {
-            for (StatementSetter setting : settings) {
-                setting.applyTo(again);
-            }
-        }
         if (again instanceof PreparedStatement prepared) {
             prepared.clearParameters();
         }
-        blueprint.refill(again);
+        equip(again);
+    }
+
+    /** Makes the application's settings, and sets its parameters. */
+    private void equip(S made) throws SQLException {
+        if (settings != null) {
+            for (StatementSetter setting : settings) {
+                setting.applyTo(made);
+            }
+        }
+        blueprint.refill(made);
     }
 
     /** The physical statement, bound where a statement of this kind would run now. */
@@ -221,12 +226,7 @@ final class Execution<S extends Statement> {
         S made = blueprint.make(now.connection());
         lease = now;
         physical = made;
-        if (settings != null) {
-            for (StatementSetter setting : settings) {
-                setting.applyTo(made);
-            }
-        }
-        blueprint.refill(made);
+        equip(made);
         return made;
     }
 

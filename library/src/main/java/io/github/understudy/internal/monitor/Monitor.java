@@ -111,7 +111,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
     public boolean acceptLostWrites() {
         boolean refusing = resolver.isRefusingLostWrites(state);
         if (refusing) {
-            onMonitor(() -> apply(resolver.acceptLostWrites(state, new Moment(System.nanoTime(), Instant.now()))));
+            onMonitor(() -> apply(resolver.acceptLostWrites(state, now())));
         }
         return refusing;
     }
@@ -167,9 +167,9 @@ public final class Monitor implements Suspicions, AutoCloseable {
         boolean urgent = alertUntilNanos - now > 0
                 || !state.isSettled()
                 || topology.sourceNode() == null
-                || topology.nodes().stream()
-                        .anyMatch(node -> node.state() == NodeState.SUSPECT
-                                && node.endpoint().equals(endpoint));
+                || topology.nodeAt(endpoint)
+                        .filter(node -> node.state() == NodeState.SUSPECT)
+                        .isPresent();
         if (state.isDenied(endpoint)) {
             return settings.interval().multipliedBy(DENIED_FACTOR).toNanos();
         }
@@ -291,11 +291,8 @@ public final class Monitor implements Suspicions, AutoCloseable {
 
     /** From the start of the probe: all that was executed before it is in the answer. */
     private void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
-        for (Node node : topology.nodes()) {
-            if (node.endpoint().equals(endpoint)) {
-                live.observed(node.id(), new Position(gtids, node.lag(), startedNanos));
-            }
-        }
+        topology.nodeAt(endpoint)
+                .ifPresent(node -> live.observed(node.id(), new Position(gtids, node.lag(), startedNanos)));
     }
 
     private void apply(Resolution resolution) {

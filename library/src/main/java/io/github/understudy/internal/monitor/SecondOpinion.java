@@ -47,9 +47,6 @@ final class SecondOpinion {
     }
 
     private static boolean isSource(Node source, Observation seen) {
-        return seen.id().equals(source.id())
-                && !seen.readOnly()
-                && !seen.offline()
-                && (seen.channels() == null || seen.channels().isEmpty());
+        return seen.id().equals(source.id()) && seen.looksLikeSource();
     }
 }

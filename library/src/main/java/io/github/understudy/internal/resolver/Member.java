@@ -39,11 +39,7 @@ record Member(NodeId id, Target target, List<Endpoint> endpoints, NodeState stat
     /** Writable, and nobody's replica: it may be the source. */
     boolean isCandidate() {
         Observation seen = observation();
-        return seen != null
-                && isReachable()
-                && !seen.readOnly()
-                && !seen.offline()
-                && channels().isEmpty();
+        return seen != null && isReachable() && seen.looksLikeSource();
     }
 
     /** Writable with replication switched off but not forgotten: the source only if no other can be. */
@@ -51,8 +47,7 @@ record Member(NodeId id, Target target, List<Endpoint> endpoints, NodeState stat
         Observation seen = observation();
         return seen != null
                 && isReachable()
-                && !seen.readOnly()
-                && !seen.offline()
+                && seen.isWritable()
                 && !channels().isEmpty()
                 && channels().stream().noneMatch(Channel::receiverOn);
     }

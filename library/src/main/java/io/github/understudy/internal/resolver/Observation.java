@@ -68,6 +68,15 @@ public record Observation(
                 0);
     }
 
+    /** True if it can be written to, and is nobody's replica as far as the account may see. */
+    public boolean looksLikeSource() {
+        return isWritable() && (channels == null || channels.isEmpty());
+    }
+
+    boolean isWritable() {
+        return !readOnly && !offline;
+    }
+
     /** True if the server was certainly restarted in between; false does not mean that it was not. */
     boolean isOfLaterRunThan(Observation before) {
         return session != 0 && before.session != 0 && id.equals(before.id) && session < before.session;
