@@ -1,0 +1,48 @@
+package com.example.shop.cluster;
+
+import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ServerFlavor;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Real database servers, which live as long as the application. It is told the address of one of them, in the way of
+ * Testcontainers and Docker Compose, and with it uses only what its application.yml could have said.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+public class EmbeddedCluster {
+
+    @Bean
+    Cluster cluster(
+            @Value("${shop.cluster.flavor:mariadb}") String flavor, @Value("${shop.cluster.replicas:2}") int replicas) {
+        return Cluster.of(ServerFlavor.valueOf(flavor.toUpperCase(Locale.ROOT)))
+                .replicas(replicas)
+                .semiSync(replicas > 0) // or a confirmed order could die with the source
+                .start();
+    }
+
+    @Bean
+    JdbcConnectionDetails connectionDetails(Cluster cluster) {
+        String url = "jdbc:mysql://" + cluster.source().address() + "/" + cluster.database()
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return url;
+            }
+
+            @Override
+            public String getUsername() {
+                return cluster.user();
+            }
+
+            @Override
+            public String getPassword() {
+                return cluster.password();
+            }
+        };
+    }
+}

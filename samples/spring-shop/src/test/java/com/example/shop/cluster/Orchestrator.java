@@ -1,0 +1,157 @@
+package com.example.shop.cluster;
+
+import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.DivergedException;
+import io.github.understudy.testkit.TestNode;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does to the servers what fate does, and then what an orchestrator, or a person, does about it. One at a time. */
+class Orchestrator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+    private static final int SECONDS_TO_PROMOTION = 3;
+    private static final int SECONDS_TO_RETURN = 10;
+
+    private final Cluster cluster;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final List<String> diary = new CopyOnWriteArrayList<>();
+    private final ExecutorService hands = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "orchestrator");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What can be done. */
+    enum Incident {
+        KILL_SOURCE("Kill the source", "SIGKILL; a replica is promoted after 3 s"),
+        FREEZE_SOURCE("Freeze the source", "SIGSTOP: it accepts connections and answers nothing; promotion after 3 s"),
+        SWITCH_OVER("Switch over", "a planned change of the source"),
+        KILL_REPLICA("Kill a replica", "SIGKILL; it is back after 10 s"),
+        FREEZE_REPLICA("Freeze a replica", "SIGSTOP; it goes on after 10 s");
+
+        final String title;
+        final String explanation;
+
+        Incident(String title, String explanation) {
+            this.title = title;
+            this.explanation = explanation;
+        }
+
+        /** As in URLs. */
+        String path() {
+            return "/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    Orchestrator(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Returns false, and does nothing, as long as the incident before is not over. */
+    boolean begin(Incident incident) {
+        if (!busy.compareAndSet(false, true)) {
+            return false;
+        }
+        hands.execute(() -> {
+            try {
+                play(incident);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                note("it did not work out: " + e.getMessage());
+                LOG.error("{} did not work out", incident, e);
+            } finally {
+                busy.set(false);
+            }
+        });
+        return true;
+    }
+
+    boolean isBusy() {
+        return busy.get();
+    }
+
+    /** What happened, the latest last. */
+    List<String> diary() {
+        return List.copyOf(diary);
+    }
+
+    private void play(Incident incident) throws InterruptedException {
+        switch (incident) {
+            case KILL_SOURCE -> lose(cluster.source(), false);
+            case FREEZE_SOURCE -> lose(cluster.source(), true);
+            case SWITCH_OVER -> switchOver();
+            case KILL_REPLICA -> killReplica(cluster.replicas().get(0));
+            case FREEZE_REPLICA -> freezeReplica(cluster.replicas().get(0));
+        }
+    }
+
+    private void lose(TestNode source, boolean silently) throws InterruptedException {
+        if (silently) {
+            source.freeze();
+            note(name(source) + ", the source, is frozen");
+        } else {
+            source.kill();
+            note(name(source) + ", the source, is killed");
+        }
+        TimeUnit.SECONDS.sleep(SECONDS_TO_PROMOTION);
+        source.kill(); // a frozen one must not come back as a second source
+        TestNode next = cluster.bestReplica();
+        cluster.promote(next);
+        note(name(next) + " is the source now");
+        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        bringBack(source);
+    }
+
+    private void bringBack(TestNode node) {
+        try {
+            node.start();
+        } catch (DivergedException e) {
+            cluster.wipeAndRejoin(node); // it has what no replica had received, and nobody was told of
+        }
+        note(name(node) + " is back, as a replica");
+    }
+
+    private void switchOver() {
+        TestNode next = cluster.bestReplica();
+        cluster.switchover(next);
+        note(name(next) + " is the source now, as planned");
+    }
+
+    private void killReplica(TestNode replica) throws InterruptedException {
+        replica.kill();
+        note(name(replica) + ", a replica, is killed");
+        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        bringBack(replica);
+    }
+
+    private void freezeReplica(TestNode replica) throws InterruptedException {
+        replica.freeze();
+        note(name(replica) + ", a replica, is frozen");
+        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        replica.thaw();
+        note(name(replica) + " goes on");
+    }
+
+    private void note(String text) {
+        LOG.info("{}", text);
+        diary.add(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + "  " + text);
+    }
+
+    static String name(TestNode node) {
+        return String.valueOf((char) ('A' + node.index()));
+    }
+
+    @Override
+    public void close() {
+        hands.shutdownNow();
+    }
+}
