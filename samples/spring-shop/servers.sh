@@ -4,4 +4,4 @@ case "$1" in
   kill-source | freeze-source | switch-over | kill-replica | freeze-replica) ;;
   *) echo "usage: $0 kill-source|freeze-source|switch-over|kill-replica|freeze-replica" >&2; exit 2 ;;
 esac
-curl -sS -X POST "${CONSOLE:-http://localhost:8081}/$1"
+curl --fail-with-body -sS -X POST "${CONSOLE:-http://localhost:8081}/$1"

@@ -3,7 +3,7 @@ package com.example.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.example.shop.cluster.EmbeddedCluster;
+import com.example.shop.cluster.ShopTest;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import java.time.Duration;
@@ -12,14 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
-/** The shop as it is, with the starter on the class path, on a source and two replicas. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(EmbeddedCluster.class)
+@ShopTest
 class ShopIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 

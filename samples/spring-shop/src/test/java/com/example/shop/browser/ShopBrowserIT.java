@@ -3,33 +3,35 @@ package com.example.shop.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.shop.Audit;
-import com.example.shop.cluster.EmbeddedCluster;
+import com.example.shop.cluster.ClusterConsole;
+import com.example.shop.cluster.Orchestrator;
+import com.example.shop.cluster.ShopTest;
 import io.github.understudy.testkit.Cluster;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** A customer shops in a real browser while servers are killed. */
 @Tag("browser")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(EmbeddedCluster.class)
+@ShopTest
 class ShopBrowserIT {
     private static final List<String> ARTICLES = List.of("mask", "lantern", "rose", "skull", "book", "hat");
 
     @Autowired
     private Cluster cluster;
+
+    @Autowired
+    private Orchestrator orchestrator;
+
+    @Autowired
+    private ClusterConsole console;
 
     @LocalServerPort
     private int port;
@@ -52,20 +54,12 @@ class ShopBrowserIT {
 
     @Test
     void shopsWhileTheSourceIsKilledAndAReplicaIsPromoted() throws Exception {
-        shopsWhile(() -> {
-            cluster.source().kill();
-            TimeUnit.SECONDS.sleep(2);
-            cluster.promote(cluster.bestReplica());
-            return null;
-        });
+        shopsDuring("kill-source");
     }
 
     @Test
     void shopsWhileAReplicaIsKilled() throws Exception {
-        shopsWhile(() -> {
-            cluster.replicas().get(0).kill();
-            return null;
-        });
+        shopsDuring("kill-replica");
     }
 
     @Test
@@ -76,26 +70,26 @@ class ShopBrowserIT {
         pictures("phone-dark", 390, 844, "dark");
     }
 
-    private void shopsWhile(java.util.concurrent.Callable<?> incident) throws Exception {
+    /** From before it to after it, as fast as the pages come. */
+    private void shopsDuring(String incident) throws Exception {
         Set<UUID> confirmed = new LinkedHashSet<>();
         confirmed.add(shopper.buys("mask"));
-        CompletableFuture<?> happening = CompletableFuture.runAsync(() -> {
-            try {
-                incident.call();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        int orders = 0;
-        while (!happening.isDone() || orders < ARTICLES.size()) {
-            confirmed.add(shopper.buys(ARTICLES.get(orders++ % ARTICLES.size())));
+        script(incident);
+        for (int i = 0; orchestrator.isBusy() || i < ARTICLES.size(); i++) {
+            confirmed.add(shopper.buys(ARTICLES.get(i % ARTICLES.size())));
         }
-        happening.get();
         browser.open(shop() + "/orders");
         assertThat(browser.count(".orders li")).isEqualTo(confirmed.size());
         Audit audit = new Audit(cluster);
         audit.nothingIsLostOrDoubled(confirmed);
         assertThat(audit.ordersOfWhoPlaced(confirmed.iterator().next())).isEqualTo(confirmed);
+    }
+
+    /** As a person would. */
+    private void script(String incident) throws Exception {
+        ProcessBuilder script = new ProcessBuilder("./servers.sh", incident).inheritIO();
+        script.environment().put("CONSOLE", console.url());
+        assertThat(script.start().waitFor()).isZero();
     }
 
     private void pictures(String prefix, int width, int height, String scheme) throws Exception {
@@ -112,6 +106,8 @@ class ShopBrowserIT {
         browser.picture(prefix + "-4-order");
         browser.open(shop() + "/orders");
         browser.picture(prefix + "-5-orders");
+        browser.open(console.url());
+        browser.picture(prefix + "-6-servers");
     }
 
     private String shop() {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A page, beside the shop and on this machine only, that shows the servers and has a button for each incident. */
-class ClusterConsole implements AutoCloseable {
+public class ClusterConsole implements AutoCloseable {
     private static final String PAGE =
             """
             <!DOCTYPE html>
@@ -52,7 +52,7 @@ class ClusterConsole implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 

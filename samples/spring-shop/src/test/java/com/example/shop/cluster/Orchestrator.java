@@ -3,24 +3,24 @@ package com.example.shop.cluster;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.DivergedException;
 import io.github.understudy.testkit.TestNode;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does to the servers what fate does, and then what an orchestrator, or a person, does about it. One at a time. */
-class Orchestrator implements AutoCloseable {
+public class Orchestrator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
-    private static final int SECONDS_TO_PROMOTION = 3;
-    private static final int SECONDS_TO_RETURN = 10;
-
     private final Cluster cluster;
+    private final Duration untilPromotion;
+    private final Duration untilReturn;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final List<String> diary = new CopyOnWriteArrayList<>();
     private final ExecutorService hands = Executors.newSingleThreadExecutor(task -> {
@@ -30,7 +30,7 @@ class Orchestrator implements AutoCloseable {
     });
 
     /** What can be done. */
-    enum Incident {
+    public enum Incident {
         KILL_SOURCE("Kill the source", "SIGKILL; a replica is promoted after 3 s"),
         FREEZE_SOURCE("Freeze the source", "SIGSTOP: it accepts connections and answers nothing; promotion after 3 s"),
         SWITCH_OVER("Switch over", "a planned change of the source"),
@@ -47,16 +47,19 @@ class Orchestrator implements AutoCloseable {
 
         /** As in URLs. */
         String path() {
-            return "/" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    Orchestrator(Cluster cluster) {
+    /** After these times a replica takes the place of a lost source, and whatever was lost comes back. */
+    Orchestrator(Cluster cluster, Duration untilPromotion, Duration untilReturn) {
         this.cluster = cluster;
+        this.untilPromotion = untilPromotion;
+        this.untilReturn = untilReturn;
     }
 
     /** Returns false, and does nothing, as long as the incident before is not over. */
-    boolean begin(Incident incident) {
+    public boolean begin(Incident incident) {
         if (!busy.compareAndSet(false, true)) {
             return false;
         }
@@ -75,7 +78,8 @@ class Orchestrator implements AutoCloseable {
         return true;
     }
 
-    boolean isBusy() {
+    /** Whether something is amiss on purpose. */
+    public boolean isBusy() {
         return busy.get();
     }
 
@@ -102,12 +106,12 @@ class Orchestrator implements AutoCloseable {
             source.kill();
             note(name(source) + ", the source, is killed");
         }
-        TimeUnit.SECONDS.sleep(SECONDS_TO_PROMOTION);
+        Thread.sleep(untilPromotion.toMillis());
         source.kill(); // a frozen one must not come back as a second source
         TestNode next = cluster.bestReplica();
         cluster.promote(next);
         note(name(next) + " is the source now");
-        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        Thread.sleep(untilReturn.toMillis());
         bringBack(source);
     }
 
@@ -129,14 +133,14 @@ class Orchestrator implements AutoCloseable {
     private void killReplica(TestNode replica) throws InterruptedException {
         replica.kill();
         note(name(replica) + ", a replica, is killed");
-        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        Thread.sleep(untilReturn.toMillis());
         bringBack(replica);
     }
 
     private void freezeReplica(TestNode replica) throws InterruptedException {
         replica.freeze();
         note(name(replica) + ", a replica, is frozen");
-        TimeUnit.SECONDS.sleep(SECONDS_TO_RETURN);
+        Thread.sleep(untilReturn.toMillis());
         replica.thaw();
         note(name(replica) + " goes on");
     }
