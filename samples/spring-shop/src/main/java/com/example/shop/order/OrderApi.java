@@ -37,7 +37,7 @@ class OrderApi {
             @NotNull UUID customer,
             @NotBlank @Size(max = 80) String name,
             @NotBlank @Size(max = 200) String address,
-            @NotEmpty @Valid List<LineResource> lines) {
+            @NotEmpty List<@Valid LineResource> lines) {
 
         OrderRequest request(UUID id) {
             return new OrderRequest(

@@ -26,13 +26,14 @@ public class ClusterConsole implements AutoCloseable {
             <style>
               body { font: 1rem/1.5 system-ui, "DejaVu Sans", sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
               table { border-collapse: collapse; width: 100%%; margin: 1rem 0 2rem }
-              th, td { text-align: left; padding: .5rem; border-bottom: 1px solid #8886 }
-              form { display: inline } button { font: inherit; padding: .5rem 1rem; margin: 0 .4rem .4rem 0; cursor: pointer }
-              .dead { color: #c33 } .frozen { color: #27c } .source { font-weight: 600 }
+              th, td { text-align: left; padding: .5rem; border-bottom: 1px solid #8884 }
+              th { font-weight: 400; opacity: .7 } td:last-child, pre { font-variant-numeric: tabular-nums }
+              button { font: inherit; width: 11rem; padding: .45rem; border: 1px solid #8886; border-radius: .6rem; cursor: pointer }
+              .dead { color: #d33; font-weight: 600 } .frozen { color: #38d; font-weight: 600 } .source { font-weight: 600 }
             </style>
             <h1>The shop's servers</h1>
             <table><tr><th>server<th>role<th>state<th>orders</tr>%s</table>
-            %s
+            <table>%s</table>
             <pre>%s</pre>
             </html>
             """;
@@ -83,9 +84,9 @@ public class ClusterConsole implements AutoCloseable {
     }
 
     private String button(Incident incident) {
-        return "<form method=post action=%s><button title=\"%s\"%s>%s</button></form>"
+        return "<tr><td><form method=post action=%s><button%s>%s</button></form><td>%s</tr>"
                 .formatted(
-                        incident.path(), incident.explanation, orchestrator.isBusy() ? " disabled" : "", incident.title);
+                        incident.path(), orchestrator.isBusy() ? " disabled" : "", incident.title, incident.explanation);
     }
 
     /** A browser goes back to the page; curl prints the text. */

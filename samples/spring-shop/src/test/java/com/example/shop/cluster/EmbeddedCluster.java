@@ -1,8 +1,6 @@
 package com.example.shop.cluster;
 
 import io.github.understudy.testkit.Cluster;
-import io.github.understudy.testkit.ServerFlavor;
-import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,9 +14,8 @@ import org.springframework.context.annotation.Bean;
 public class EmbeddedCluster {
 
     @Bean
-    Cluster cluster(
-            @Value("${shop.cluster.flavor:mariadb}") String flavor, @Value("${shop.cluster.replicas:2}") int replicas) {
-        return Cluster.of(ServerFlavor.valueOf(flavor.toUpperCase(Locale.ROOT)))
+    Cluster cluster(@Value("${shop.cluster.replicas:2}") int replicas) {
+        return Cluster.mariadb()
                 .replicas(replicas)
                 .semiSync(replicas > 0) // or a confirmed order could die with the source
                 .start();
@@ -26,8 +23,7 @@ public class EmbeddedCluster {
 
     @Bean
     JdbcConnectionDetails connectionDetails(Cluster cluster) {
-        String url = "jdbc:mysql://" + cluster.source().address() + "/" + cluster.database()
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        String url = "jdbc:mariadb://" + cluster.source().address() + "/" + cluster.database();
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {

@@ -31,11 +31,11 @@ public class Orchestrator implements AutoCloseable {
 
     /** What can be done. */
     public enum Incident {
-        KILL_SOURCE("Kill the source", "SIGKILL; a replica is promoted after 3 s"),
-        FREEZE_SOURCE("Freeze the source", "SIGSTOP: it accepts connections and answers nothing; promotion after 3 s"),
-        SWITCH_OVER("Switch over", "a planned change of the source"),
-        KILL_REPLICA("Kill a replica", "SIGKILL; it is back after 10 s"),
-        FREEZE_REPLICA("Freeze a replica", "SIGSTOP; it goes on after 10 s");
+        KILL_SOURCE("Kill the source", "SIGKILL. A replica takes its place after a while."),
+        FREEZE_SOURCE("Freeze the source", "SIGSTOP: it accepts connections and answers nothing."),
+        SWITCH_OVER("Switch over", "A planned change of the source."),
+        KILL_REPLICA("Kill a replica", "SIGKILL. It comes back after a while."),
+        FREEZE_REPLICA("Freeze a replica", "SIGSTOP. It goes on after a while.");
 
         final String title;
         final String explanation;
