@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the parts of one data source together. */
@@ -61,7 +62,7 @@ final class Assembly {
     private final CommitLedger ledger;
     private final JdbcContext jdbc;
 
-    Assembly(UnderstudyConfig config, Driver driver) {
+    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
         this.config = config;
         this.threads = new Threads(config.name());
         // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
@@ -122,6 +123,7 @@ final class Assembly {
                 causalities,
                 config.replay(),
                 ledger,
+                readOnlyHint,
                 defaults(config, driver));
     }
 
