@@ -92,7 +92,8 @@ public final class UnderstudyWebAutoConfiguration {
 
     /** For WebClient. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(name = {"org.springframework.web.reactive.function.client.WebClient", "reactor.core.publisher.Mono"})
+    @ConditionalOnClass(
+            name = {"org.springframework.web.reactive.function.client.WebClient", "reactor.core.publisher.Mono"})
     @Conditional(IsPassedOn.class)
     static class WebClients {
         @Bean
@@ -113,8 +114,7 @@ public final class UnderstudyWebAutoConfiguration {
             Environment environment = context.getEnvironment();
             String consistency = environment.getProperty("understudy.web.consistency", "off");
             // In YAML, off is a boolean.
-            return !Set.of("off", "false").contains(consistency.toLowerCase(Locale.ROOT))
-                    || IsPassedOn.in(environment);
+            return !Set.of("off", "false").contains(consistency.toLowerCase(Locale.ROOT)) || IsPassedOn.in(environment);
         }
     }
 

@@ -49,8 +49,7 @@ public final class ConsistencyFilter extends OncePerRequestFilter implements Ord
             if (incoming != null) {
                 tokens.demand(incoming);
             }
-            TokenResponse told =
-                    new TokenResponse(response, () -> tell(tokens, request, response), tokens::forgetNews);
+            TokenResponse told = new TokenResponse(response, () -> tell(tokens, request, response), tokens::forgetNews);
             try {
                 chain.doFilter(request, told);
             } finally {

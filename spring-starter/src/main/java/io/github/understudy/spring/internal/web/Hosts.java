@@ -11,8 +11,9 @@ public final class Hosts {
 
     /** @param patterns of host names, with {@code *} */
     public Hosts(List<String> patterns) {
-        this.patterns =
-                patterns.stream().map(each -> each.strip().toLowerCase(Locale.ROOT)).toList();
+        this.patterns = patterns.stream()
+                .map(each -> each.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     boolean include(@Nullable String host) {

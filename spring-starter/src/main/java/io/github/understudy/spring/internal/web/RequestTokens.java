@@ -39,9 +39,9 @@ final class RequestTokens {
     /** The calling thread works for this request, and for nothing else, until the scope is closed. */
     ConsistencySession.Scope enter() {
         Deque<ConsistencySession.Scope> scopes = new ArrayDeque<>();
-        dataSources.forEach((name, dataSource) -> scopes.push(sessions.computeIfAbsent(
-                        name, any -> dataSource.consistency().newSession())
-                .enter()));
+        dataSources.forEach((name, dataSource) -> scopes.push(
+                sessions.computeIfAbsent(name, any -> dataSource.consistency().newSession())
+                        .enter()));
         RequestTokens before = web.replace(this);
         return () -> {
             web.replace(before);
@@ -97,7 +97,8 @@ final class RequestTokens {
                 tokens.put(name, token);
             }
         });
-        String text = tokens.isEmpty() ? "" : TokenText.write(tokens, web.clock().instant());
+        String text =
+                tokens.isEmpty() ? "" : TokenText.write(tokens, web.clock().instant());
         return text.isEmpty() || text.length() > TokenText.MOST_CHARACTERS ? null : text;
     }
 

@@ -48,10 +48,13 @@ class RetryTest {
 
     @Test
     void whoHasGivenUpInsideIsNotRunAgainOutside() {
-        assertThatThrownBy(() -> retry.run("outer", 3, () -> retry.run("inner", 2, () -> {
-                    runs++;
-                    throw lost();
-                })))
+        assertThatThrownBy(() -> retry.run(
+                        "outer",
+                        3,
+                        () -> retry.run("inner", 2, () -> {
+                            runs++;
+                            throw lost();
+                        })))
                 .hasRootCauseMessage("cut");
         assertThat(runs).isEqualTo(2);
     }

@@ -82,7 +82,8 @@ class RoutesTest {
 
     @Test
     void soDoTheInterfacesOfARepositoryThatIsAProxyItself() throws NoSuchMethodException {
-        Object repository = new ProxyFactory(Repository.class, (org.aopalliance.intercept.MethodInterceptor) any -> null)
+        Object repository = new ProxyFactory(
+                        Repository.class, (org.aopalliance.intercept.MethodInterceptor) any -> null)
                 .getProxy();
         assertThat(routes.of(Catalog.class.getMethod("plain"), repository.getClass()))
                 .isEqualTo(RouteHint.SOURCE);
@@ -98,11 +99,14 @@ class RoutesTest {
     @Test
     void allThatIsWrongIsToldWithTheMethodsName() {
         assertThatThrownBy(() -> hint(Wrong.class, "values"))
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.problems())
-                        .containsExactly(
-                                Wrong.class.getName()
-                                        + ".values: maxLag = \"soon\" is no duration; write 500ms, 30s or 5m",
-                                Wrong.class.getName() + ".values: 'no group' is no name of a group for a hint of GROUP"));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.problems())
+                                .containsExactly(
+                                        Wrong.class.getName()
+                                                + ".values: maxLag = \"soon\" is no duration; write 500ms, 30s or 5m",
+                                        Wrong.class.getName()
+                                                + ".values: 'no group' is no name of a group for a hint of GROUP"));
         assertThatThrownBy(() -> hint(Wrong.class, "placeholder"))
                 .hasMessageContaining("Wrong.placeholder: maxLag = \"${missing}\": Could not resolve");
         assertThatThrownBy(() -> hint(Wrong.class, "both")).hasMessageContaining("Wrong.both: several of @OnSource");
@@ -118,8 +122,7 @@ class RoutesTest {
                 .isEqualTo(1);
         assertThat(new Attempts(RetryMode.TRANSACTIONAL).of(Retried.class.getMethod("transaction"), Retried.class))
                 .isEqualTo(3);
-        assertThatThrownBy(() ->
-                        new Attempts(RetryMode.OFF).of(Retried.class.getMethod("tooOften"), Retried.class))
+        assertThatThrownBy(() -> new Attempts(RetryMode.OFF).of(Retried.class.getMethod("tooOften"), Retried.class))
                 .hasMessageContaining("Retried.tooOften: @RetryOnFailover(maxAttempts = 11) must be 1 to 10");
     }
 

@@ -35,7 +35,8 @@ class TokenTextTest {
 
     @Test
     void whatIsNoneOfOursIsRefusedAndNotRepeated() {
-        for (String text : List.of("", "1.", "1.1~a", "2.1~a:b", "1.1800000000~a:b c", "1.1800000000~%zz:b", "x".repeat(9000))) {
+        for (String text :
+                List.of("", "1.", "1.1~a", "2.1~a:b", "1.1800000000~a:b c", "1.1800000000~%zz:b", "x".repeat(9000))) {
             assertThatThrownBy(() -> TokenText.read(text, NOW, AGE))
                     .as(text)
                     .isInstanceOf(InvalidTokenException.class)
