@@ -26,6 +26,22 @@ public interface Consistency {
     String token();
 
     /**
+     * The same, at most so many characters long: instead of a longer one, a token of some 60 characters that stands for
+     * all that there is when it is given to {@link #with}.
+     */
+    String token(int mostCharacters);
+
+    /**
+     * How often the calling thread has committed something, or may have: a number that only grows. If it is the same
+     * before and after some work, nothing was committed there. What is written in a transaction counts when that is
+     * committed. Where the driver does not tell which statements write (MariaDB Connector/J), what may be a write counts.
+     */
+    long writes();
+
+    /** A session that has written and seen nothing yet, for work that is not what its thread did before. */
+    ConsistencySession newSession();
+
+    /**
      * Runs work that sees at least what the token stands for; so does what the thread does afterwards.
      *
      * @param token from {@link #token()} of any data source on the same cluster; empty for none

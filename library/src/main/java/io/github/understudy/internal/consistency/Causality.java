@@ -30,6 +30,7 @@ public final class Causality {
     private long replicaAt;
     private @Nullable NodeId proven;
     private @Nullable GtidSet provenTransactions;
+    private long writes;
 
     public Causality(ConsistencyLevel level) {
         this.level = level;
@@ -83,7 +84,17 @@ public final class Causality {
         return has && sourceAt == NEVER && (replica == null || replica.equals(node));
     }
 
+    /** How often something was committed here, or may have been. */
+    public long writes() {
+        return writes;
+    }
+
     // ---- what has happened ----
+
+    /** Something was committed, or may have been, and nobody tells for certain. */
+    public void mayHaveWritten() {
+        writes++;
+    }
 
     /**
      * A write was committed, and the driver told its position. Where that tells as well what was committed on the source
@@ -92,6 +103,7 @@ public final class Causality {
      * @param known what the source was last seen to have, null if that is not known
      */
     public void wrote(GtidSet position, @Nullable GtidSet known, long nanos) {
+        writes++;
         GtidSet all = known == null ? null : known.upTo(position);
         if (all == null) {
             demand(position, nanos);

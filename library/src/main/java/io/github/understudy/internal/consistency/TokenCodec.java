@@ -33,8 +33,13 @@ public final class TokenCodec {
 
     /** A token that stands for these transactions; where it would be too long to be read, one for all that there is. */
     public String encode(GtidSet transactions) {
+        return encode(transactions, MOST_CHARACTERS);
+    }
+
+    /** The same, where a longer one than this can't be carried. */
+    public String encode(GtidSet transactions, int mostCharacters) {
         String token = seal((transactions instanceof MySqlGtidSet ? MYSQL : MARIADB) + transactions.toString());
-        return token.length() <= MOST_CHARACTERS ? token : encodeLater();
+        return token.length() <= Math.min(mostCharacters, MOST_CHARACTERS) ? token : encodeLater();
     }
 
     /** A token of a cluster without GTIDs: it stands for all that there is when it is read. */

@@ -303,8 +303,10 @@ public final class Checkout {
      *
      * @param tracker what the server tells of the session; null if it does not
      * @param nothingAfter false if it may have read, after its own commit, what others have committed later
+     * @param commits false if nothing can have been committed by it
      */
-    public void wrote(Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter) {
+    public void wrote(
+            Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
         if (tracker == null) {
@@ -317,6 +319,9 @@ public final class Checkout {
             if (tracker == null || source == null || lease.isDirty()) {
                 // Nobody tells whether this was a write: the application may have turned that off, too.
                 causalities.instance().wroteAt(now);
+                if (commits) {
+                    thread.mayHaveWritten();
+                }
             }
             return;
         }
@@ -332,6 +337,7 @@ public final class Checkout {
     /** Something may have been applied, and nobody knows. */
     public void mayHaveWritten(Causality thread) {
         long now = System.nanoTime();
+        thread.mayHaveWritten();
         thread.usedSource(now);
         causalities.instance().wroteAt(now);
     }

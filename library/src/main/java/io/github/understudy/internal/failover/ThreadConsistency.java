@@ -2,6 +2,7 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.consistency.Consistency;
 import io.github.understudy.consistency.ConsistencyLevel;
+import io.github.understudy.consistency.ConsistencySession;
 import io.github.understudy.consistency.InvalidTokenException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.Causality;
@@ -23,6 +24,11 @@ public final class ThreadConsistency implements Consistency {
 
     @Override
     public String token() {
+        return token(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String token(int mostCharacters) {
         Causality thread = causalities.current();
         if (thread.demandsNothing()) {
             return "";
@@ -30,7 +36,21 @@ public final class ThreadConsistency implements Consistency {
         checkout.tell(thread);
         GtidSet known = thread.transactions();
         // Where GTIDs are off there is only the moment; the source's state when the token arrives is surely later.
-        return thread.awaitsSource() || known == null ? codec.encodeLater() : codec.encode(known);
+        return thread.awaitsSource() || known == null ? codec.encodeLater() : codec.encode(known, mostCharacters);
+    }
+
+    @Override
+    public long writes() {
+        return causalities.current().writes();
+    }
+
+    @Override
+    public ConsistencySession newSession() {
+        Causality its = causalities.fresh();
+        return () -> {
+            Causality before = causalities.replace(its);
+            return () -> causalities.replace(before);
+        };
     }
 
     @Override

@@ -293,8 +293,9 @@ final class Conversation extends Retrospect {
             } else {
                 lease.connection().commit();
             }
+            boolean writes = !onlyReads;
             endTransaction();
-            account(lease, StatementClass.COMMIT);
+            account(lease, StatementClass.COMMIT, writes);
             return true;
         } catch (SQLException e) {
             Failure failure = context().failures().classify(e);

@@ -218,12 +218,28 @@ abstract class UnitOfWork extends Leases {
      */
     @Nullable
     SessionTracker account(Lease lease, StatementClass kind) {
+        return account(lease, kind, commits(kind));
+    }
+
+    /** What may have been committed once a statement has run. */
+    private boolean commits(StatementClass kind) {
+        return switch (kind) {
+            case READ, LOCKING_READ, SETTING, USE, ROLLBACK, ROLLBACK_AND_CHAIN, SET_AUTOCOMMIT_OFF -> false;
+            case BEGIN, BEGIN_READ_ONLY, COMMIT, COMMIT_AND_CHAIN, SET_AUTOCOMMIT_ON -> !onlyReads;
+            case IMPLICIT_COMMIT -> true;
+            default -> (autoCommit && !explicit) || RecoveryRules.mayCommit(kind);
+        };
+    }
+
+    /** @param commits false if nothing can have been committed by it */
+    @Nullable
+    SessionTracker account(Lease lease, StatementClass kind, boolean commits) {
         boolean onSource = lease == writing() || context().checkout().isSource(lease);
         SessionTracker tracker = onSource || lease.isGuarded() ? lease.tracker() : null;
         if (onSource) {
             lease.hasWritten(true);
             boolean nothingAfter = kind == StatementClass.DML || kind == StatementClass.COMMIT;
-            context().checkout().wrote(lease, tracker, thread(), nothingAfter);
+            context().checkout().wrote(lease, tracker, thread(), nothingAfter, commits);
         } else {
             saw(lease);
         }

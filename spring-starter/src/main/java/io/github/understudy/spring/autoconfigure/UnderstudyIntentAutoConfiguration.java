@@ -1,0 +1,64 @@
+package io.github.understudy.spring.autoconfigure;
+
+import io.github.understudy.spring.UnderstudyDataSources;
+import io.github.understudy.spring.internal.advice.RetryAdvisor;
+import io.github.understudy.spring.internal.advice.RetryListener;
+import io.github.understudy.spring.internal.advice.RouteAdvisor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+
+/** What applications say by annotations: where methods run, and which are run again. */
+@AutoConfiguration(after = UnderstudyAutoConfiguration.class)
+@ConditionalOnProperty(prefix = "understudy", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(UnderstudyRetryProperties.class)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public final class UnderstudyIntentAutoConfiguration {
+    /** Outside of transactions, wherever the application has put these. */
+    private static final int RETRY = Ordered.HIGHEST_PRECEDENCE + 1_000;
+
+    private static final int ROUTE = RETRY + 1;
+
+    /** For Spring. */
+    public UnderstudyIntentAutoConfiguration() {}
+
+    // Static, and without a bean that would need another one: proxies are made while all else is made.
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static RouteAdvisor understudyRouteAdvisor(ConfigurableBeanFactory beans) {
+        return new RouteAdvisor(beans::resolveEmbeddedValue, ROUTE);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static RetryAdvisor understudyRetryAdvisor(
+            UnderstudyRetryProperties properties,
+            UnderstudyDataSources dataSources,
+            ObjectProvider<RetryListener> listeners) {
+        return new RetryAdvisor(
+                properties.mode(), dataSources, outcome -> listeners.forEach(each -> each.ranAgain(outcome)), RETRY);
+    }
+
+    /** Counts further runs, where there is Micrometer. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    static class Meters {
+        @Bean
+        RetryListener understudyRetryMeter(ObjectProvider<MeterRegistry> registries) {
+            return outcome -> registries.forEach(registry -> registry.counter(
+                            "understudy.retries", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .increment());
+        }
+    }
+}

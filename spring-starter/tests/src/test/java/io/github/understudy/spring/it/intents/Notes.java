@@ -1,0 +1,55 @@
+package io.github.understudy.spring.it.intents;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+/** Pages that write and read, themselves or through another service. */
+@RestController
+class Notes {
+    private final JdbcTemplate template;
+    private final RestClient client;
+
+    Notes(JdbcTemplate template, RestClient.Builder client) {
+        this.template = template;
+        this.client = client.build();
+    }
+
+    @PostMapping("/notes")
+    String write(@RequestParam String text) {
+        return Integer.toString(template.update("INSERT INTO note (text) VALUES (?)", text));
+    }
+
+    @PostMapping("/notes/redirect")
+    void writeAndRedirect(@RequestParam String text, HttpServletResponse response) throws IOException {
+        write(text);
+        response.sendRedirect("/notes?text=" + text);
+    }
+
+    @PostMapping("/notes/fail")
+    void writeAndFail(@RequestParam String text) {
+        write(text);
+        throw new IllegalStateException("of its own");
+    }
+
+    @GetMapping("/notes")
+    String count(@RequestParam String text) {
+        return template.queryForObject("SELECT COUNT(*) FROM note WHERE text = ?", String.class, text);
+    }
+
+    @PostMapping("/remote")
+    String writeThere(@RequestParam String url, @RequestParam String text) {
+        client.post().uri(url + "/notes?text={text}", text).retrieve().toBodilessEntity();
+        return count(text);
+    }
+
+    @GetMapping("/remote")
+    String countThere(@RequestParam String url, @RequestParam String text) {
+        return client.get().uri(url + "/notes?text={text}", text).retrieve().body(String.class);
+    }
+}
