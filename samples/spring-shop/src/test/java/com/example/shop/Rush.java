@@ -82,11 +82,12 @@ class Rush implements AutoCloseable {
     private void order(UUID customer) throws InterruptedException {
         UUID id = UUID.randomUUID();
         int article = ThreadLocalRandom.current().nextInt(1, 8);
+        int another = ThreadLocalRandom.current().nextInt(9, 11);
         String body =
                 """
                 {"customer": "%s", "name": "Ophelia", "address": "Elsinore",
-                 "lines": [{"article": %d, "quantity": 2}, {"article": 12, "quantity": 1}]}"""
-                        .formatted(customer, article);
+                 "lines": [{"article": %d, "quantity": 2}, {"article": %d, "quantity": 1}]}"""
+                        .formatted(customer, article, another);
         HttpRequest request = HttpRequest.newBuilder(URI.create(shop + "/api/orders/" + id))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))

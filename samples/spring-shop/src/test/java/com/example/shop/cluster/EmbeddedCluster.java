@@ -18,12 +18,14 @@ public class EmbeddedCluster {
         return Cluster.mariadb()
                 .replicas(replicas)
                 .semiSync(replicas > 0) // or a confirmed order could die with the source
+                .option("--lock-wait-timeout=1") // who switches over rather tries again than holds everybody up
                 .start();
     }
 
     @Bean
     JdbcConnectionDetails connectionDetails(Cluster cluster) {
-        String url = "jdbc:mariadb://" + cluster.source().address() + "/" + cluster.database();
+        String url = "jdbc:mariadb://" + cluster.source().address() + "/" + cluster.database()
+                + "?sessionVariables=lock_wait_timeout=60"; // not so the shop
         return new JdbcConnectionDetails() {
             @Override
             public String getJdbcUrl() {

@@ -1,6 +1,7 @@
 package com.example.shop.cluster;
 
 import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ClusterException;
 import io.github.understudy.testkit.DivergedException;
 import io.github.understudy.testkit.TestNode;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Does to the servers what fate does, and then what an orchestrator, or a person, does about it. One at a time. */
 public class Orchestrator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+    private static final int MOST_TRIES = 20;
+
     private final Cluster cluster;
     private final Duration untilPromotion;
     private final Duration untilReturn;
@@ -84,7 +87,7 @@ public class Orchestrator implements AutoCloseable {
     }
 
     /** What happened, the latest last. */
-    List<String> diary() {
+    public List<String> diary() {
         return List.copyOf(diary);
     }
 
@@ -124,10 +127,21 @@ public class Orchestrator implements AutoCloseable {
         note(name(node) + " is back, as a replica");
     }
 
-    private void switchOver() {
+    /** The source becomes read-only by a lock, which has to find a moment without open transactions. */
+    private void switchOver() throws InterruptedException {
         TestNode next = cluster.bestReplica();
-        cluster.switchover(next);
-        note(name(next) + " is the source now, as planned");
+        for (int tries = 1; ; tries++) {
+            try {
+                cluster.switchover(next);
+                note(name(next) + " is the source now, as planned");
+                return;
+            } catch (ClusterException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 
     private void killReplica(TestNode replica) throws InterruptedException {
