@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 
 /** Counts what is in the databases themselves. */
 public class Audit {
-    private static final String STOCK_THAT_DOES_NOT_FIT =
-            """
+    private static final String STOCK_THAT_DOES_NOT_FIT = """
             SELECT a.name FROM app.article a WHERE a.stock
               + COALESCE((SELECT SUM(l.quantity) FROM app.order_line l WHERE l.article_id = a.id), 0)
               <> CASE a.id WHEN 8 THEN 3 WHEN 11 THEN 0 ELSE 100000 END""";
@@ -30,8 +29,12 @@ public class Audit {
         cluster.awaitCaughtUp(Duration.ofSeconds(30));
         for (TestNode node : cluster.nodes()) {
             if (node.isRunning()) {
-                assertThat(ids(node, "SELECT id FROM app.orders")).as("orders on %s", node).containsAll(confirmed);
-                assertThat(node.rows(STOCK_THAT_DOES_NOT_FIT)).as("stock on %s", node).isEmpty();
+                assertThat(ids(node, "SELECT id FROM app.orders"))
+                        .as("orders on %s", node)
+                        .containsAll(confirmed);
+                assertThat(node.rows(STOCK_THAT_DOES_NOT_FIT))
+                        .as("stock on %s", node)
+                        .isEmpty();
             }
         }
     }
@@ -40,7 +43,8 @@ public class Audit {
     public Set<UUID> ordersOfWhoPlaced(UUID order) {
         return ids(
                 cluster.source(),
-                "SELECT id FROM app.orders WHERE customer = (SELECT customer FROM app.orders WHERE id = '" + order + "')");
+                "SELECT id FROM app.orders WHERE customer = (SELECT customer FROM app.orders WHERE id = '" + order
+                        + "')");
     }
 
     private static Set<UUID> ids(TestNode node, String sql) {

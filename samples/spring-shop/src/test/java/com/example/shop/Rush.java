@@ -83,11 +83,9 @@ class Rush implements AutoCloseable {
         UUID id = UUID.randomUUID();
         int article = ThreadLocalRandom.current().nextInt(1, 8);
         int another = ThreadLocalRandom.current().nextInt(9, 11);
-        String body =
-                """
+        String body = """
                 {"customer": "%s", "name": "Ophelia", "address": "Elsinore",
-                 "lines": [{"article": %d, "quantity": 2}, {"article": %d, "quantity": 1}]}"""
-                        .formatted(customer, article, another);
+                 "lines": [{"article": %d, "quantity": 2}, {"article": %d, "quantity": 1}]}""".formatted(customer, article, another);
         HttpRequest request = HttpRequest.newBuilder(URI.create(shop + "/api/orders/" + id))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
@@ -118,7 +116,14 @@ class Rush implements AutoCloseable {
 
     Map<String, Object> figures() {
         return Map.of(
-                "orders", confirmed.size(), "looks", looks(), "failures", failures.size(), "longest ms", longestMillis());
+                "orders",
+                confirmed.size(),
+                "looks",
+                looks(),
+                "failures",
+                failures.size(),
+                "longest ms",
+                longestMillis());
     }
 
     /** Lets what is under way end. */

@@ -45,7 +45,8 @@ class ShopIT {
     void sendsWhatOnlyReadsToReplicas() throws Exception {
         long atSource = selects(List.of(cluster.source()));
         long atReplicas = selects(cluster.replicas());
-        HttpRequest look = HttpRequest.newBuilder(URI.create(shop() + "/api/articles")).build();
+        HttpRequest look =
+                HttpRequest.newBuilder(URI.create(shop() + "/api/articles")).build();
         for (int i = 0; i < PAGES; i++) {
             http.send(look, BodyHandlers.discarding());
         }
@@ -91,7 +92,8 @@ class ShopIT {
     /** All that a server has answered; the probes of the library are among them, two in a second. */
     private static long selects(Collection<TestNode> nodes) {
         return nodes.stream()
-                .map(node -> node.rows("SHOW GLOBAL STATUS LIKE 'Com_select'").get(0).get("Value"))
+                .map(node ->
+                        node.rows("SHOW GLOBAL STATUS LIKE 'Com_select'").get(0).get("Value"))
                 .mapToLong(Long::parseLong)
                 .sum();
     }

@@ -16,8 +16,7 @@ class UntouchedTest {
 
     @Test
     void onlyTheConfigurationKnowsThatTheDatabaseIsACluster() throws IOException {
-        assertThat(filesThatSay("understudy"))
-                .containsExactly(Path.of("src", "main", "resources", "application.yml"));
+        assertThat(filesThatSay("understudy")).containsExactly(Path.of("src", "main", "resources", "application.yml"));
     }
 
     private static List<Path> filesThatSay(String word) throws IOException {

@@ -10,6 +10,7 @@ class WithoutStarterIT extends OrdinaryShop {
 
     @Test
     void theStarterIsNotThere() {
-        assertThat(ClassUtils.isPresent("io.github.understudy.UnderstudyDataSource", null)).isFalse();
+        assertThat(ClassUtils.isPresent("io.github.understudy.UnderstudyDataSource", null))
+                .isFalse();
     }
 }

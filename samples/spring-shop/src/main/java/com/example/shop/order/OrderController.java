@@ -61,8 +61,8 @@ class OrderController {
         if (basket.getCount() == 0) {
             return "redirect:/basket";
         }
-        Order order = desk.place(new OrderRequest(
-                form.id(), customer.getId(), form.name(), form.address(), basket.getQuantities()));
+        Order order = desk.place(
+                new OrderRequest(form.id(), customer.getId(), form.name(), form.address(), basket.getQuantities()));
         basket.ordered(order.getId());
         next.addFlashAttribute("placed", true);
         return "redirect:/orders/" + order.getId();

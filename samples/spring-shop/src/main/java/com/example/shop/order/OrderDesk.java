@@ -41,7 +41,8 @@ public class OrderDesk {
 
     /** In the order of the articles' ids, so that two orders never wait for each other in a circle. */
     private List<OrderLine> take(OrderRequest request) {
-        return new TreeMap<>(request.quantities()).entrySet().stream().map(this::take).toList();
+        return new TreeMap<>(request.quantities())
+                .entrySet().stream().map(this::take).toList();
     }
 
     private OrderLine take(Map.Entry<Integer, Integer> wanted) {

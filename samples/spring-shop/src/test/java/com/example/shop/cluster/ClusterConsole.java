@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 
 /** A page, beside the shop and on this machine only, that shows the servers and has a button for each incident. */
 public class ClusterConsole implements AutoCloseable {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
             <meta charset="utf-8">
@@ -86,7 +85,10 @@ public class ClusterConsole implements AutoCloseable {
     private String button(Incident incident) {
         return "<tr><td><form method=post action=%s><button%s>%s</button></form><td>%s</tr>"
                 .formatted(
-                        incident.path(), orchestrator.isBusy() ? " disabled" : "", incident.title, incident.explanation);
+                        incident.path(),
+                        orchestrator.isBusy() ? " disabled" : "",
+                        incident.title,
+                        incident.explanation);
     }
 
     /** A browser goes back to the page; curl prints the text. */

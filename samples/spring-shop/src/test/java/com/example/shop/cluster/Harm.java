@@ -36,16 +36,12 @@ public class Harm {
             int port = ((WebServerApplicationContext) ready.getApplicationContext())
                     .getWebServer()
                     .getPort();
-            LoggerFactory.getLogger(Harm.class)
-                    .info(
-                            """
+            LoggerFactory.getLogger(Harm.class).info("""
 
 
                             The shop:     http://localhost:{}
                             Its servers:  {} (kill, freeze and switch them over there, or by servers.sh)
-                            """,
-                            port,
-                            console.url());
+                            """, port, console.url());
         };
     }
 }

@@ -13,10 +13,6 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "shop.cluster.console-port=0",
-            "shop.cluster.promotion-after=2s",
-            "shop.cluster.return-after=2s"
-        })
+        properties = {"shop.cluster.console-port=0", "shop.cluster.promotion-after=2s", "shop.cluster.return-after=2s"})
 @Import({EmbeddedCluster.class, Harm.class})
 public @interface ShopTest {}

@@ -32,7 +32,8 @@ public final class PlainJava {
     }
 
     public static void main(String[] args) throws SQLException, InterruptedException {
-        try (UnderstudyDataSource dataSource = open(args[0], args[1], args[2], event -> System.out.println("  " + event))) {
+        try (UnderstudyDataSource dataSource =
+                open(args[0], args[1], args[2], event -> System.out.println("  " + event))) {
             new PlainJava(dataSource).play();
         }
     }
@@ -50,9 +51,11 @@ public final class PlainJava {
             Thread.sleep(10);
         }
         System.out.println("Rosencrantz has " + balance("Rosencrantz") + ", both have " + total());
-        System.out.println("Another service sees it, too: " + balanceAt(dataSource.consistency().token()));
+        System.out.println("Another service sees it, too: "
+                + balanceAt(dataSource.consistency().token()));
         dataSource.topology().nodes().stream()
-                .filter(node -> node.readable() && !node.equals(dataSource.topology().sourceNode()))
+                .filter(node ->
+                        node.readable() && !node.equals(dataSource.topology().sourceNode()))
                 .findFirst()
                 .ifPresent(node -> service(node.endpoint()));
     }
@@ -78,7 +81,8 @@ public final class PlainJava {
     void createTables() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS account (owner VARCHAR(40) PRIMARY KEY, balance INT NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS account (owner VARCHAR(40) PRIMARY KEY, balance INT NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS transfer (id CHAR(36) PRIMARY KEY, amount INT NOT NULL)");
         }
     }
@@ -97,7 +101,8 @@ public final class PlainJava {
     /** A single read goes to a replica that has all that this thread has written; if one dies meanwhile, to another. */
     int balance(String owner) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("SELECT balance FROM account WHERE owner = ?")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT balance FROM account WHERE owner = ?")) {
             statement.setString(1, owner);
             return number(statement);
         }

@@ -42,8 +42,8 @@ public final class OnEmbeddedCluster {
     }
 
     private static boolean transfersHaveBegun(Cluster cluster) {
-        String transfers = cluster.source()
-                .query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 'transfer'");
+        String transfers =
+                cluster.source().query("SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_NAME = 'transfer'");
         return !"0".equals(transfers)
                 && Integer.parseInt(Objects.requireNonNull(cluster.source().query("SELECT COUNT(*) FROM app.transfer")))
                         > 100;
