@@ -39,11 +39,11 @@ public final class PlainJava {
     }
 
     private void play() throws SQLException, InterruptedException {
-        System.out.println("The cluster: " + dataSource.topology().describe());
         createTables();
         openAccount("Rosencrantz", 1000);
         openAccount("Guildenstern", 1000);
         System.out.println("A replica answers: " + balance("Rosencrantz"));
+        System.out.println("The cluster: " + dataSource.topology().describe());
 
         System.out.println("300 transfers");
         for (int i = 0; i < 300; i++) {
