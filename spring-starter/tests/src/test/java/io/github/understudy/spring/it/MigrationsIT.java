@@ -28,10 +28,13 @@ class MigrationsIT {
                 "spring.flyway.baseline-version=0",
                 "spring.liquibase.enabled=true",
                 "spring.liquibase.change-log=classpath:migrations/changelog.sql")) {
-            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.by_flyway")).isEqualTo("1");
-            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.by_liquibase")).isEqualTo("1");
+            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.by_flyway"))
+                    .isEqualTo("1");
+            assertThat(cluster.source().query("SELECT COUNT(*) FROM app.by_liquibase"))
+                    .isEqualTo("1");
             JdbcTemplate template = application.getBean(JdbcTemplate.class);
-            assertThat(template.queryForObject("SELECT COUNT(*) FROM by_flyway", Integer.class)).isEqualTo(1);
+            assertThat(template.queryForObject("SELECT COUNT(*) FROM by_flyway", Integer.class))
+                    .isEqualTo(1);
         }
     }
 }
