@@ -120,6 +120,22 @@ class TokenIT {
     }
 
     @Test
+    void soDoThoseThatUseWebClient() {
+        HttpResponse<String> through = first.post("/reactive?text=reactive&url=" + service.url());
+        String there = "/reactive?text=reactive&url=" + service.url();
+        assertThat(second.get(there).body()).isEqualTo("0");
+        assertThat(second.get(there, "Cookie", cookie(through)).body()).isEqualTo("1");
+    }
+
+    @Test
+    void whoIsNotNamedIsNotTold() {
+        String elsewhere = service.url().replace("127.0.0.1", "localhost");
+        HttpResponse<String> through = first.post("/remote?text=elsewhere&url=" + elsewhere);
+        assertThat(through.statusCode()).isEqualTo(200);
+        assertThat(through.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void withoutAKeyTheStartFails() {
         assertThatThrownBy(() -> Booted.run(cluster, IntentsApplication.class, "understudy.web.consistency=cookie"))
                 .rootCause()
