@@ -9,6 +9,14 @@ public final class Without {
             + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
             + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration";
 
+    /** JPA, and what else asks the database at start. */
+    public static final String MOST = JPA
+            + ",org.springframework.boot.autoconfigure.batch.BatchAutoConfiguration,"
+            + "org.springframework.boot.autoconfigure.data.jdbc.JdbcRepositoriesAutoConfiguration,"
+            + "org.springframework.boot.autoconfigure.jooq.JooqAutoConfiguration,"
+            + "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration,"
+            + "org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration";
+
     /** A web server. */
     public static final String WEB = "spring.main.web-application-type=none";
 
