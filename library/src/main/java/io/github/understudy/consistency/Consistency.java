@@ -26,7 +26,7 @@ public interface Consistency {
     String token();
 
     /**
-     * The same, at most so many characters long: instead of a longer one, a token of some 60 characters that stands for
+     * The same, at most so many characters long: instead of a longer one, a token of some 50 characters that stands for
      * all that there is when it is given to {@link #with}.
      */
     String token(int mostCharacters);

@@ -12,16 +12,16 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** What applications say by annotations: where methods run, and which are run again. */
 @AutoConfiguration(after = UnderstudyAutoConfiguration.class)
 @ConditionalOnProperty(prefix = "understudy", name = "enabled", matchIfMissing = true)
-@EnableConfigurationProperties(UnderstudyRetryProperties.class)
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class UnderstudyIntentAutoConfiguration {
     /** Outside of transactions, wherever the application has put these. */
@@ -32,7 +32,7 @@ public final class UnderstudyIntentAutoConfiguration {
     /** For Spring. */
     public UnderstudyIntentAutoConfiguration() {}
 
-    // Static, and without a bean that would need another one: proxies are made while all else is made.
+    // Static, and without other beans: proxies are made while all else is made, post-processors included.
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -43,11 +43,16 @@ public final class UnderstudyIntentAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static RetryAdvisor understudyRetryAdvisor(
-            UnderstudyRetryProperties properties,
-            UnderstudyDataSources dataSources,
+            Environment environment,
+            ObjectProvider<UnderstudyDataSources> dataSources,
             ObjectProvider<RetryListener> listeners) {
+        UnderstudyRetryProperties properties =
+                Binder.get(environment).bindOrCreate("understudy.retry", UnderstudyRetryProperties.class);
         return new RetryAdvisor(
-                properties.mode(), dataSources, outcome -> listeners.forEach(each -> each.ranAgain(outcome)), RETRY);
+                properties.mode(),
+                dataSources::getObject,
+                outcome -> listeners.forEach(each -> each.ranAgain(outcome)),
+                RETRY);
     }
 
     /** Counts further runs, where there is Micrometer. */

@@ -5,6 +5,7 @@ import io.github.understudy.spring.UnderstudyDataSources;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,8 @@ final class Retry {
     }
 
     /** What the calling thread has committed on any data source. */
-    static LongSupplier writesOn(UnderstudyDataSources dataSources) {
-        return () -> dataSources.all().values().stream()
+    static LongSupplier writesOn(Supplier<UnderstudyDataSources> dataSources) {
+        return () -> dataSources.get().all().values().stream()
                 .mapToLong(each -> each.consistency().writes())
                 .sum();
     }

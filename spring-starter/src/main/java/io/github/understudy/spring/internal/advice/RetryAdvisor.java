@@ -2,6 +2,7 @@ package io.github.understudy.spring.internal.advice;
 
 import io.github.understudy.spring.UnderstudyDataSources;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class RetryAdvisor extends StaticMethodMatcherPointcutAdvisor {
      * @param told hears what became of each further run
      * @param order before the transaction's own: each run has a transaction of its own
      */
-    public RetryAdvisor(RetryMode mode, UnderstudyDataSources dataSources, RetryListener told, int order) {
+    public RetryAdvisor(RetryMode mode, Supplier<UnderstudyDataSources> dataSources, RetryListener told, int order) {
         this.attempts = new Attempts(mode);
         this.retry = new Retry(Retry.writesOn(dataSources), told);
         setOrder(order);

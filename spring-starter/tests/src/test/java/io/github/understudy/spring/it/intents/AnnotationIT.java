@@ -9,7 +9,6 @@ import io.github.understudy.spring.it.Booted;
 import io.github.understudy.spring.it.Servers;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.junit.ClusterTest;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class AnnotationIT {
 
     @Test
     void aLagTakesThePlaceOfOnesOwnWrites(Cluster cluster) {
-        cluster.lag(cluster.node(1), Duration.ofSeconds(8));
+        cluster.node(1).stopApplier();
         readings.write("late");
         assertThat(readings.late()).isEqualTo(REPLICA);
         assertThat(readings.plain()).isEqualTo(SOURCE);

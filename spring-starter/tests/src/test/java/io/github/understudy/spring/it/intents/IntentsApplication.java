@@ -3,7 +3,9 @@ package io.github.understudy.spring.it.intents;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** An application that says more than it would have to. */
 @SpringBootApplication
@@ -13,5 +15,11 @@ public class IntentsApplication {
     @Scope("prototype")
     RestClient.Builder restClientBuilder() {
         return RestClient.builder();
+    }
+
+    @Bean
+    @Scope("prototype")
+    WebClient.Builder webClientBuilder() {
+        return WebClient.builder().clientConnector(new JdkClientHttpConnector());
     }
 }

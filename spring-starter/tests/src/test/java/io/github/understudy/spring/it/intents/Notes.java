@@ -8,16 +8,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Pages that write and read, themselves or through another service. */
 @RestController
 class Notes {
     private final JdbcTemplate template;
     private final RestClient client;
+    private final WebClient reactive;
 
-    Notes(JdbcTemplate template, RestClient.Builder client) {
+    Notes(JdbcTemplate template, RestClient.Builder client, WebClient.Builder reactive) {
         this.template = template;
         this.client = client.build();
+        this.reactive = reactive.build();
     }
 
     @PostMapping("/notes")
@@ -46,6 +49,24 @@ class Notes {
     String writeThere(@RequestParam String url, @RequestParam String text) {
         client.post().uri(url + "/notes?text={text}", text).retrieve().toBodilessEntity();
         return count(text);
+    }
+
+    @PostMapping("/reactive")
+    void writeThereReactively(@RequestParam String url, @RequestParam String text) {
+        reactive.post()
+                .uri(url + "/notes?text={text}", text)
+                .retrieve()
+                .toBodilessEntity()
+                .block();
+    }
+
+    @GetMapping("/reactive")
+    String countThereReactively(@RequestParam String url, @RequestParam String text) {
+        return reactive.get()
+                .uri(url + "/notes?text={text}", text)
+                .retrieve()
+                .bodyToMono(String.class)
+                .block();
     }
 
     @GetMapping("/remote")

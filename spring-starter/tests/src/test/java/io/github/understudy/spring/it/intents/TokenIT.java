@@ -8,14 +8,13 @@ import io.github.understudy.spring.it.Servers;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.junit.ClusterTest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Two instances for browsers and a service behind them, on a cluster whose replica is 20 s behind. */
+/** Two instances for browsers and a service behind them, on a cluster whose replica applies nothing. */
 @ClusterTest(replicas = 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenIT {
@@ -42,7 +41,7 @@ class TokenIT {
 
     @BeforeEach
     void delayTheReplica() {
-        cluster.lag(cluster.node(1), Duration.ofSeconds(20));
+        cluster.node(1).stopApplier();
     }
 
     @AfterAll
@@ -118,6 +117,22 @@ class TokenIT {
         String there = "/remote?text=through&url=" + service.url();
         assertThat(second.get(there).body()).isEqualTo("0");
         assertThat(second.get(there, "Cookie", cookie(through)).body()).isEqualTo("1");
+    }
+
+    @Test
+    void soDoThoseThatUseWebClient() {
+        HttpResponse<String> through = first.post("/reactive?text=reactive&url=" + service.url());
+        String there = "/reactive?text=reactive&url=" + service.url();
+        assertThat(second.get(there).body()).isEqualTo("0");
+        assertThat(second.get(there, "Cookie", cookie(through)).body()).isEqualTo("1");
+    }
+
+    @Test
+    void whoIsNotNamedIsNotTold() {
+        String elsewhere = service.url().replace("127.0.0.1", "localhost");
+        HttpResponse<String> through = first.post("/remote?text=elsewhere&url=" + elsewhere);
+        assertThat(through.statusCode()).isEqualTo(200);
+        assertThat(through.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.understudy.spring.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
