@@ -1,5 +1,7 @@
 package io.github.understudy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.consistency.Consistency;
 import io.github.understudy.event.EventType;
 import io.github.understudy.exception.StartException;
@@ -30,6 +32,7 @@ import io.github.understudy.internal.resolver.ResolverSettings;
 import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.RoutingMode;
+import io.github.understudy.internal.routing.Suitability;
 import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Endpoint;
@@ -60,6 +63,7 @@ final class Assembly {
     private final Consistency consistency;
     private final CommitLedger ledger;
     private final JdbcContext jdbc;
+    private final NodeStatuses nodes;
 
     Assembly(UnderstudyConfig config, Driver driver) {
         this.config = config;
@@ -100,10 +104,10 @@ final class Assembly {
                 pools,
                 consequences);
         suspect.monitor = monitor;
-        Router router = new Router(
-                fitness(pools, drains, config.warmUp().toNanos()),
-                bound -> ThreadLocalRandom.current().nextInt(bound),
-                config.zone());
+        Fitness fitness = fitness(pools, drains, config.warmUp().toNanos());
+        Router router = new Router(fitness, bound -> ThreadLocalRandom.current().nextInt(bound), config.zone());
+        this.nodes = new NodeStatuses(
+                live, monitor, pools, drains, new Suitability(router, fitness), mostConnections(config.pool()));
         this.gate = new Gate(live, config.mostWaiting());
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
@@ -154,6 +158,11 @@ final class Assembly {
                 config::translate,
                 config.labels()::at,
                 config.refuseLostWrites());
+    }
+
+    /** Hikari fills in its default only when a pool is made. */
+    private static int mostConnections(HikariConfig pool) {
+        return pool.getMaximumPoolSize() > 0 ? pool.getMaximumPoolSize() : 10;
     }
 
     private static Properties monitorProperties(UnderstudyConfig config) {
@@ -260,6 +269,22 @@ final class Assembly {
 
     long count(EventType type) {
         return consequences.count(type);
+    }
+
+    Consequences consequences() {
+        return consequences;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    NodeStatuses nodes() {
+        return nodes;
+    }
+
+    void measure(MetricsTrackerFactory factory) {
+        pools.measure(factory);
     }
 
     Drains drains() {

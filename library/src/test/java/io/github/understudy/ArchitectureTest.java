@@ -82,9 +82,9 @@ class ArchitectureTest {
                 .whereLayer("sql")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "resolver")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "resolver", "metrics")
                 .whereLayer("metrics")
-                .mayOnlyBeAccessedByLayers("root", "failover")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "routing")
                 .whereLayer("failure")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover", "discovery", "ledger", "pool")
                 .check(CLASSES);

@@ -102,7 +102,7 @@ public final class Checkout {
             }
             NodePool pool = pools.of(node);
             try {
-                return borrow(pool, topology, wish, thread);
+                return borrow(pool, node.role(), topology, wish, thread);
             } catch (SQLException e) {
                 if (writing != null && classifier.classify(e) == Failure.POOL_TIMEOUT) {
                     // Who holds one connection never waits for another: two threads could wait for each other.
@@ -124,9 +124,16 @@ public final class Checkout {
         return router.choose(topology, wish, NodeFilter.ANY, tried);
     }
 
-    private static Lease borrow(NodePool pool, Topology topology, Wish wish, @Nullable Causality thread)
+    private static Lease borrow(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread)
             throws SQLException {
-        Lease lease = new Lease(pool.borrow(), pool, topology);
+        Lease lease;
+        try {
+            lease = new Lease(pool.borrow(), pool, topology);
+        } catch (SQLException e) {
+            pool.traffic().countFailed(role);
+            throw e;
+        }
+        pool.traffic().countAcquired(role);
         if (wish.access() == Access.READ_WRITE) {
             lease.listen();
         } else if (thread != null) {

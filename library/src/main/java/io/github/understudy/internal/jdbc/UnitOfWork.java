@@ -135,6 +135,7 @@ abstract class UnitOfWork extends Leases {
         tracesOver = false;
         if (kind == StatementClass.READ) {
             // the hot path
+            lease.countRead();
             if (!autoCommit || explicit) {
                 inTransaction = lease;
             }
@@ -142,6 +143,9 @@ abstract class UnitOfWork extends Leases {
             return;
         }
         SessionTracker tracker = account(lease, kind);
+        if (kind.isWork()) {
+            lease.countWrite();
+        }
         switch (kind) {
             case DML, QUERY -> {
                 if (kind == StatementClass.DML
