@@ -8,7 +8,7 @@
   const $ = id => document.getElementById(id);
   const samples = new Map();
   const drawn = new Map();
-  const view = { chosen: null, report: null, seenAt: 0, all: false };
+  const view = { chosen: null, order: null, report: null, seenAt: 0, all: false };
 
   // ---- elements ----
 
@@ -48,8 +48,13 @@
     const minutes = Math.round(value / 60000);
     return minutes < 120 ? minutes + ' min' : minutes < 2880 ? Math.round(minutes / 60) + ' h' : Math.round(minutes / 1440) + ' days';
   }
-  const clock = time => new Date(time).toLocaleTimeString('en-GB');
-  const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
+  function clock(time) {
+    const date = new Date(time);
+    const day = Date.now() - date > 86400000 ? date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' }) + ' ' : '';
+    return day + date.toLocaleTimeString('en-GB');
+  }
+  /** A host keeps its small letter. */
+  const sentence = text => /^\S*[.:]\S/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
   const humanised = type => sentence(type.toLowerCase().replace(/_/g, ' '));
   const plural = (n, one, more) => n + ' ' + (n === 1 ? one : more);
 
@@ -80,7 +85,22 @@
     return last ? last[what] - first[what] : 0;
   }
   const sum = (nodes, of) => nodes.reduce((total, node) => total + of(node), 0);
-  const hue = index => 'var(--n' + index % 6 + ')';
+  /** A node keeps its colour whatever its role. */
+  function hue(address) {
+    const all = view.report.dataSources[view.chosen].nodes.map(node => node.address).sort(byName);
+    return 'var(--n' + Math.max(0, all.indexOf(address)) % 6 + ')';
+  }
+  const byName = (a, b) => a.localeCompare(b, 'en', { numeric: true });
+
+  /** The source first; while there is none, everything stays where it was. */
+  function ordered(cluster) {
+    const nodes = [...cluster.nodes].sort((a, b) => byName(a.address, b.address));
+    const before = view.order || [];
+    const place = node => cluster.source ? (node.address === cluster.source ? -1 : 0) : before.indexOf(node.address);
+    nodes.sort((a, b) => place(a) - place(b));
+    view.order = nodes.map(node => node.address);
+    return nodes;
+  }
 
   function health(node) {
     if (node.state === 'down' || node.state === 'quarantined') return 'bad';
@@ -175,8 +195,8 @@
     const pool = node.pool;
     const part = value => ({ width: Math.min(100, value / pool.most * 100) + '%' });
     const place = (index === 0 ? ' first' : '') + (index === all.length - 1 ? ' last' : '') + (all.length === 1 ? ' alone' : '');
-    const cut = node.role !== 'replica' || level === 'bad';
-    return h('li', { class: 'row' + place + (cut ? ' cut' : ''), css: { '--hue': hue(index) } },
+    const cut = (node.role !== 'replica' || level === 'bad' ? ' cut' : '') + (all.some(each => each.writes.eligible) ? '' : ' severed');
+    return h('li', { class: 'row' + place + cut, css: { '--hue': hue(node.address) } },
       pipes,
       h('article', { class: 'node', 'data-health': level, 'data-node': node.address },
         h('div', { class: 'top' },
@@ -194,8 +214,8 @@
         h('dl', { class: 'figures' },
           node.role === 'source'
             ? figure('Failed connects', count(node.traffic.failedConnections))
-            : figure('Behind the source', node.lagMillis === undefined || node.lagMillis === null ? 'not known' : millis(node.lagMillis), spark(node, 'lag')),
-          figure('Answers a probe in', millis(node.responseMillis), spark(node, 'response')),
+            : figure('Lag', node.lagMillis === undefined || node.lagMillis === null ? 'not known' : millis(node.lagMillis), spark(node, 'lag')),
+          figure('Probe time', millis(node.responseMillis), spark(node, 'response')),
           figure('Connections', pool.active + ' of ' + pool.most + ' in use' + (pool.waiting ? ', ' + pool.waiting + ' wait' : ''),
             h('div', { class: 'meter', role: 'img', 'aria-label': pool.active + ' in use, ' + pool.idle + ' idle, ' + pool.most + ' at most' },
               h('i', { css: part(pool.active) }), h('i', { css: part(pool.idle) }))))),
@@ -206,7 +226,7 @@
     put('stage',
       h('div', { class: 'application', 'aria-hidden': 'true' }, 'This application'),
       h('ol', { class: 'rows' }, nodes.map(row)));
-    put('explanation', sentence(cluster.explanation));
+    put('explanation', cluster.source ? sentence(cluster.explanation) : '');
   }
 
   function traffic(nodes) {
@@ -216,16 +236,16 @@
       const total = sum(nodes, of);
       return h('div', { class: 'share' },
         h('p', {}, h('b', {}, title), h('span', { class: 'quiet' }, total === 0 ? 'none yet' : count(total) + (lately > 0 ? ' in the last minute' : ' since the start'))),
-        h('div', { class: 'stack', 'aria-hidden': 'true' }, nodes.map((node, index) => of(node) > 0
-          ? h('i', { css: { 'flex-grow': String(of(node)), background: hue(index) } }) : null)),
-        total === 0 ? null : h('ul', { class: 'legend' }, nodes.map((node, index) => h('li', { css: { '--hue': hue(index) } },
+        h('div', { class: 'stack', 'aria-hidden': 'true' }, nodes.filter(node => of(node) > 0)
+          .map(node => h('i', { css: { 'flex-grow': String(of(node)), background: hue(node.address) } }))),
+        total === 0 ? null : h('ul', { class: 'legend' }, nodes.filter(node => of(node) > 0).map(node => h('li', { css: { '--hue': hue(node.address) } },
           h('i', {}), node.address + ' ' + Math.round(of(node) / total * 100) + ' %'))));
     };
     put('traffic', share('Reads', 'reads'), share('Writes', 'writes'));
   }
 
   /** Who was the source when: out of the events, oldest first. */
-  function reigns(cluster, nodes) {
+  function reigns(cluster) {
     const now = view.seenAt;
     const turns = cluster.events.filter(each => each.type === 'SOURCE_ACCEPTED' || each.type === 'SOURCE_LOST')
       .map(each => ({ from: Date.parse(each.at), node: each.type === 'SOURCE_ACCEPTED' ? each.node : null }));
@@ -235,12 +255,11 @@
       return;
     }
     const begin = turns[0].from;
-    const colour = node => hue(Math.max(0, nodes.findIndex(each => each.address === node)));
     put('reigns',
       h('div', { class: 'strip', 'aria-hidden': 'true' }, turns.map(turn => h('i', {
-        class: turn.node ? '' : 'gap', css: { '--hue': colour(turn.node), flex: String(Math.max(1, turn.to - turn.from)) + ' 0 0' } }))),
+        class: turn.node ? '' : 'gap', css: { '--hue': hue(turn.node), flex: String(Math.max(1, turn.to - turn.from)) + ' 0 0' } }))),
       h('div', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, clock(begin)), h('span', {}, 'now')),
-      h('ul', { class: 'reigns' }, turns.slice(-6).reverse().map(turn => h('li', { class: 'reign' + (turn.node ? '' : ' gap'), css: { '--hue': colour(turn.node) } },
+      h('ul', { class: 'reigns' }, turns.slice(-6).reverse().map(turn => h('li', { class: 'reign' + (turn.node ? '' : ' gap'), css: { '--hue': hue(turn.node) } },
         h('time', { datetime: new Date(turn.from).toISOString() }, clock(turn.from)),
         h('span', {}, h('i', {}), turn.node || 'no source'),
         h('span', {}, turn.to >= now ? 'for ' + millis(now - turn.from) : millis(turn.to - turn.from))))));
@@ -295,13 +314,12 @@
     choices.hidden = names.length < 2;
     put('choices', names.map(name => h('button', { type: 'button', 'data-name': name, 'aria-pressed': String(name === view.chosen) }, name)));
     const cluster = view.report.dataSources[view.chosen];
-    const rank = node => node.role === 'source' ? 0 : 1;
-    const nodes = [...cluster.nodes].sort((a, b) => rank(a) - rank(b) || a.address.localeCompare(b.address, 'en', { numeric: true }));
+    const nodes = ordered(cluster);
     say(verdict(cluster));
     tiles(cluster);
     stage(cluster, nodes);
     traffic(nodes);
-    reigns(cluster, nodes);
+    reigns(cluster);
     statements(cluster);
     events(cluster);
     $('main').hidden = false;
@@ -361,7 +379,7 @@
   $('more').addEventListener('click', () => { view.all = !view.all; render(); });
   $('choices').addEventListener('click', event => {
     const name = event.target.dataset.name;
-    if (name) { view.chosen = name; render(); }
+    if (name) { view.chosen = name; view.order = null; render(); }
   });
   setInterval(age, 1000);
   follow();
