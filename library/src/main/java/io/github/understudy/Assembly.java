@@ -16,6 +16,8 @@ import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.ThreadConsistency;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.flight.Flight;
+import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.jdbc.JdbcContext;
 import io.github.understudy.internal.jdbc.JdbcDefaults;
 import io.github.understudy.internal.monitor.Consequences;
@@ -62,6 +64,7 @@ final class Assembly {
     private final Monitor monitor;
     private final Consistency consistency;
     private final CommitLedger ledger;
+    private final StatementInsight insight;
     private final JdbcContext jdbc;
     private final NodeStatuses nodes;
 
@@ -90,7 +93,8 @@ final class Assembly {
                 },
                 threads.workers());
         MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
-        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
+        Flight flight = Flight.ofRuntime();
+        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events(), flight);
         this.drains = new Drains(live, pools, consequences::tell);
         this.monitor = Monitors.create(
                 settings,
@@ -108,7 +112,7 @@ final class Assembly {
         Router router = new Router(fitness, bound -> ThreadLocalRandom.current().nextInt(bound), config.zone());
         this.nodes = new NodeStatuses(
                 live, monitor, pools, drains, new Suitability(router, fitness), mostConnections(config.pool()));
-        this.gate = new Gate(live, config.mostWaiting());
+        this.gate = new Gate(live, config.mostWaiting(), flight);
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
         FreshReads reads = new FreshReads(
@@ -117,6 +121,8 @@ final class Assembly {
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
         this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
+        this.insight =
+                new StatementInsight(config.name(), config.statementDigests(), config.slowStatement(), flight);
         this.jdbc = new JdbcContext(
                 checkout,
                 classifier,
@@ -126,6 +132,7 @@ final class Assembly {
                 causalities,
                 config.replay(),
                 ledger,
+                insight,
                 defaults(config, driver));
     }
 
@@ -285,6 +292,10 @@ final class Assembly {
 
     void measure(MetricsTrackerFactory factory) {
         pools.measure(factory);
+    }
+
+    StatementInsight insight() {
+        return insight;
     }
 
     Drains drains() {

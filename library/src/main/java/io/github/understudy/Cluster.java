@@ -7,6 +7,7 @@ import io.github.understudy.event.EventType;
 import io.github.understudy.metrics.FailoverOutcome;
 import io.github.understudy.metrics.Failovers;
 import io.github.understudy.metrics.NodeStatus;
+import io.github.understudy.insight.StatementStatistics;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -144,6 +145,25 @@ public final class Cluster {
     /** Lets Hikari measure its pools. */
     void meterPools(MetricsTrackerFactory factory) {
         assembly.measure(factory);
+    }
+
+    /**
+     * The forms of statements that the application has waited longest for, altogether; the longest first. Up to {@link
+     * Setting#STATEMENT_DIGESTS} forms are counted by themselves, and what is not among them as {@link
+     * StatementStatistics#OTHERS}: when there are more, those that were not run for ten minutes make room. Nothing of the
+     * application's data is in it.
+     *
+     * @param most how many at most
+     * @return none if {@link Setting#STATEMENT_DIGESTS} is 0
+     * @throws IllegalArgumentException if {@code most} is below 0
+     */
+    public List<StatementStatistics> topStatements(int most) {
+        return assembly.insight().top(most);
+    }
+
+    /** Forgets what was counted for {@link #topStatements}, and begins anew. */
+    public void resetStatements() {
+        assembly.insight().reset();
     }
 
     /** The nodes that are out of service by {@link #drain}. */

@@ -53,7 +53,7 @@ abstract class Retrospect extends Aftermath {
         if (!context().checkout().isSource(last)) {
             Causality thread = demands(Wish.READ);
             if (thread != null) {
-                context().checkout().awaitFresh(last, Wish.READ, thread, patience);
+                awaitFresh(last, Wish.READ, thread, patience);
             }
         }
         return last;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where writes go; null if there is no source
  * @param withoutSourceMillis for how long there has been no source; 0 if there is one
  * @param waiting how many requests wait now for a server
+ * @param events the newest, newest last
+ * @param statements those that the application has waited longest for, the longest first
  */
 public record ClusterReport(
         String name,
@@ -32,9 +34,11 @@ public record ClusterReport(
         List<NodeReport> nodes,
         List<FailoverReport> failovers,
         List<WaitReport> waits,
-        List<EventReport> events) {
+        List<EventReport> events,
+        List<StatementReport> statements) {
 
     private static final int EVENTS = 100;
+    private static final int STATEMENTS = 20;
 
     static ClusterReport of(Cluster cluster) {
         Topology topology = cluster.topology();
@@ -50,7 +54,8 @@ public record ClusterReport(
                         .map(outcome -> FailoverReport.of(cluster.failovers(outcome)))
                         .toList(),
                 waits(cluster),
-                cluster.recentEvents(EVENTS).stream().map(EventReport::of).toList());
+                cluster.recentEvents(EVENTS).stream().map(EventReport::of).toList(),
+                cluster.topStatements(STATEMENTS).stream().map(StatementReport::of).toList());
     }
 
     private static List<WaitReport> waits(Cluster cluster) {

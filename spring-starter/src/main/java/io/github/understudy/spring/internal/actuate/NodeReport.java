@@ -8,7 +8,6 @@ import io.github.understudy.metrics.Traffic;
 import io.github.understudy.topology.Labels;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Role;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,9 @@ public record NodeReport(
                 status.code() == VerdictCode.NONE ? null : status.code().name(),
                 orNull(node.reason()),
                 node.role() == Role.REPLICA && node.lag().isKnown()
-                        ? millis(node.lag().behind())
+                        ? StatementReport.millis(node.lag().behind())
                         : null,
-                status.responseTime() == null ? null : millis(status.responseTime()),
+                status.responseTime() == null ? null : StatementReport.millis(status.responseTime()),
                 new EligibilityReport(status.reads().eligible(), status.reads().reason()),
                 new EligibilityReport(
                         status.writes().eligible(), status.writes().reason()),
@@ -67,11 +66,6 @@ public record NodeReport(
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    /** To the microsecond. */
-    private static double millis(Duration duration) {
-        return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 
     /** Whether the node takes requests of a kind now, and why, or why not. */

@@ -44,6 +44,8 @@ class EndpointIT {
             assertThat((Boolean) served.report(replica, "reads.eligible")).isTrue();
             assertThat((String) served.report(replica, "writes.reason")).contains("replica");
             assertThat((List<String>) served.report("events[*].type")).contains("SOURCE_ACCEPTED", "REPLICA_ADMITTED");
+            assertThat((List<String>) served.report("statements[*].text"))
+                    .anyMatch(text -> text.contains("FROM item"));
             assertThat(served.get("/actuator/understudy").body())
                     .doesNotContainIgnoringCase("password")
                     .doesNotContain("jdbc:");
