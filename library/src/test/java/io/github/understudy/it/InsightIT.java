@@ -104,7 +104,8 @@ class InsightIT {
                     });
             assertThat(counted(connected, "INSERT INTO nowhere VALUES (?)").errors())
                     .isOne();
-            assertThat(counted(connected, "UPDATE item SET name = ? WHERE id = ?").rows())
+            assertThat(counted(connected, "UPDATE item SET name = ? WHERE id = ?")
+                            .rows())
                     .isEqualTo(2);
             assertThat(counted(connected, "COMMIT").count()).isOne();
             assertThat(connected.dataSource.cluster().topStatements(1000).toString())

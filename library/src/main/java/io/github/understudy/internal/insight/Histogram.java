@@ -13,8 +13,7 @@ final class Histogram {
     private static final int STEPS_BITS = 2;
     private static final int STEPS = 1 << STEPS_BITS;
 
-    private final AtomicReferenceArray<LongAdder> counts =
-            new AtomicReferenceArray<>((HIGHEST - LOWEST) * STEPS + 2);
+    private final AtomicReferenceArray<LongAdder> counts = new AtomicReferenceArray<>((HIGHEST - LOWEST) * STEPS + 2);
 
     void add(long nanos) {
         counter(index(nanos)).increment();

@@ -55,7 +55,9 @@ public record ClusterReport(
                         .toList(),
                 waits(cluster),
                 cluster.recentEvents(EVENTS).stream().map(EventReport::of).toList(),
-                cluster.topStatements(STATEMENTS).stream().map(StatementReport::of).toList());
+                cluster.topStatements(STATEMENTS).stream()
+                        .map(StatementReport::of)
+                        .toList());
     }
 
     private static List<WaitReport> waits(Cluster cluster) {
