@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the parts of one data source together. */
@@ -68,7 +69,7 @@ final class Assembly {
     private final JdbcContext jdbc;
     private final NodeStatuses nodes;
 
-    Assembly(UnderstudyConfig config, Driver driver) {
+    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
         this.config = config;
         this.threads = new Threads(config.name());
         // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
@@ -132,6 +133,7 @@ final class Assembly {
                 config.replay(),
                 ledger,
                 insight,
+                readOnlyHint,
                 defaults(config, driver));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class UnderstudyBuilder {
     private @Nullable String url;
     private @Nullable HikariConfig template;
     private @Nullable Driver driver;
+    private BooleanSupplier readOnlyHint = () -> false;
 
     UnderstudyBuilder() {}
 
@@ -121,6 +123,18 @@ public final class UnderstudyBuilder {
     }
 
     /**
+     * Tells whether the calling thread is in work that only reads, for frameworks that know it and do not always say so
+     * by {@link java.sql.Connection#setReadOnly}. It is asked before the first statement of a transaction, and before
+     * autocommit reads where {@code understudy.routing} is {@code transaction}; not on connections that are read-only.
+     * A transaction that begins with a read goes to a replica then, and refuses writes. Must be quick and thread-safe, and
+     * must not throw. Default: never.
+     */
+    public UnderstudyBuilder readOnlyHint(BooleanSupplier hint) {
+        this.readOnlyHint = hint;
+        return this;
+    }
+
+    /**
      * Checks the configuration, starts to watch the cluster, and returns when a server is known; at once where all is
      * well.
      *
@@ -137,7 +151,7 @@ public final class UnderstudyBuilder {
         Driver used = driver != null ? driver : load(parsed.kind(), problems);
         UnderstudyConfig config =
                 UnderstudyConfig.of(parsed, driverProperties, withDefaults(pool), pool, listeners, problems);
-        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used));
+        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint);
     }
 
     private JdbcUrl parsedUrl(List<String> problems) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
         return builder.build();
     }
 
-    static UnderstudyDataSource start(UnderstudyConfig config, Driver driver) {
-        Assembly assembly = new Assembly(config, driver);
+    static UnderstudyDataSource start(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
+        Assembly assembly = new Assembly(config, driver, readOnlyHint);
         try {
             assembly.start();
             return new UnderstudyDataSource(assembly);

@@ -1,5 +1,6 @@
 package io.github.understudy;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.event.EventType;
 import io.github.understudy.metrics.FailoverOutcome;
 import io.github.understudy.metrics.WaitOutcome;
@@ -61,6 +62,15 @@ public final class UnderstudyMetrics implements MeterBinder {
 
     public UnderstudyMetrics(UnderstudyDataSource dataSource) {
         this.cluster = dataSource.cluster();
+    }
+
+    /**
+     * Hikari's timers and its counter, for a pool configuration that brings its own metrics: give it this, and the names
+     * are the usual ones. Hikari's own tracker takes its meters away when a pool is closed, after the next one of the same
+     * node has been made.
+     */
+    public static MetricsTrackerFactory poolTimers(MeterRegistry registry) {
+        return new PoolTimers(registry);
     }
 
     @Override

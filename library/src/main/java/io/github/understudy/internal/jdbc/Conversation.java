@@ -40,7 +40,12 @@ final class Conversation extends Retrospect {
         }
         requireUsable();
         if (isRefused(kind)) {
-            throw new SQLException("The connection is read-only: this statement writes", "25006");
+            throw new SQLException(
+                    readOnly
+                            ? "The connection is read-only: this statement writes"
+                            : "The transaction was begun as a read-only one, and this statement writes. Nothing was sent."
+                                    + " Look for the outermost method of the transaction, which says that it only reads",
+                    "25006");
         }
         if (inTransaction != null && leavesReadOnlyTransaction(kind)) {
             endReadOnlyTransaction(inTransaction);
@@ -75,11 +80,12 @@ final class Conversation extends Retrospect {
     private boolean mustBeGuarded(Lease lease, StatementClass kind) {
         boolean mayWrite = kind == StatementClass.WRITE || kind == StatementClass.QUERY;
         boolean begins = readOnly && !autoCommit && !context().defaults().tellsReadOnly();
-        return (mayWrite || begins) && isGuardWanted(lease);
+        return (mayWrite || begins || hintedReadOnly) && isGuardWanted(lease);
     }
 
     private boolean isRefused(StatementClass kind) {
-        return readOnly && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT);
+        boolean reads = readOnly || (hintedReadOnly && inTransaction != null);
+        return reads && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT);
     }
 
     /** What preparing a statement is: a server minds only running one that it refuses, and so must we. */
@@ -97,7 +103,7 @@ final class Conversation extends Retrospect {
 
     /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */
     private boolean leavesReadOnlyTransaction(StatementClass kind) {
-        return readOnlyTransaction
+        return (readOnlyTransaction || hintedReadOnly)
                 && switch (kind) {
                     case BEGIN, BEGIN_READ_ONLY, IMPLICIT_COMMIT, SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF -> true;
                     default -> false;
@@ -111,7 +117,7 @@ final class Conversation extends Retrospect {
 
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
-        boolean mayWrite = !readOnly && !readOnlyTransaction;
+        boolean mayWrite = !onlyMayRead();
         if (!mayWrite || awaitStillSource(lease, patience)) {
             return lease;
         }

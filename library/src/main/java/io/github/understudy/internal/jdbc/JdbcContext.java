@@ -9,8 +9,13 @@ import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.replay.ReplaySettings;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.sql.StatementClassifier;
+import java.util.function.BooleanSupplier;
 
-/** What all logical connections of a data source share. */
+/**
+ * What all logical connections of a data source share.
+ *
+ * @param readOnlyHint tells whether the calling thread is in work that only reads, where no connection says so
+ */
 public record JdbcContext(
         Checkout checkout,
         FailureClassifier failures,
@@ -21,4 +26,5 @@ public record JdbcContext(
         ReplaySettings replay,
         CommitLedger ledger,
         StatementInsight insight,
+        BooleanSupplier readOnlyHint,
         JdbcDefaults defaults) {}

@@ -7,6 +7,7 @@ import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.pool.SessionTracker;
+import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
@@ -28,6 +29,9 @@ abstract class UnitOfWork extends Leases {
     boolean onlyReads = true;
     boolean mayHaveCommitted;
     boolean readOnlyTransaction;
+
+    /** The framework above has said that the transaction which begins, or is open, only reads. */
+    boolean hintedReadOnly;
 
     /** A statement of our own has run after the application's last one, and the server forgot what it kept of that. */
     boolean tracesOver;
@@ -55,6 +59,11 @@ abstract class UnitOfWork extends Leases {
         return readOnly;
     }
 
+    /** True if no write belongs into what is under way: the connection, the transaction or a framework says so. */
+    boolean onlyMayRead() {
+        return readOnly || readOnlyTransaction || hintedReadOnly;
+    }
+
     /** True if nothing holds the application to a server. */
     boolean isFree() {
         return inTransaction == null && pinned() == null;
@@ -72,7 +81,7 @@ abstract class UnitOfWork extends Leases {
 
     @Override
     boolean isGuardWanted(Lease lease) {
-        return readOnly || !context().checkout().isSource(lease);
+        return readOnly || hintedReadOnly || !context().checkout().isSource(lease);
     }
 
     /** What the calling thread has written and seen; what another thread did on this connection is joined to it. */
@@ -90,11 +99,14 @@ abstract class UnitOfWork extends Leases {
 
     /** What a statement wants outside of a transaction. */
     Wish wish(Classification what, @Nullable Patience patience) {
+        hintedReadOnly = false;
         if (patience != null && patience.isForSource()) {
             return Wish.WRITE;
         }
         boolean alone = autoCommit && !explicit;
-        return Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
+        Wish wish = Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
+        hintedReadOnly &= wish.access() == Access.READ_ONLY;
+        return wish;
     }
 
     /** Whose demands a read must meet; null if any state within the lag limit will do. */
@@ -111,11 +123,19 @@ abstract class UnitOfWork extends Leases {
         if (readOnly || kind == StatementClass.BEGIN_READ_ONLY) {
             return true;
         }
-        if (!alone || context().routing() != RoutingMode.STATEMENT) {
-            return false;
+        if (!alone) {
+            hintedReadOnly = kind == StatementClass.READ && pinned() == null && isHinted();
+            return hintedReadOnly;
+        }
+        if (context().routing() != RoutingMode.STATEMENT) {
+            return kind == StatementClass.READ && isHinted();
         }
         boolean setting = kind == StatementClass.SETTING || kind == StatementClass.USE;
         return kind == StatementClass.READ || (setting && writing() == null);
+    }
+
+    private boolean isHinted() {
+        return context().readOnlyHint().getAsBoolean();
     }
 
     /** What a request has behind it; the beginning, if that is nothing. */
@@ -267,6 +287,7 @@ abstract class UnitOfWork extends Leases {
         onlyReads = true;
         mayHaveCommitted = false;
         readOnlyTransaction = false;
+        hintedReadOnly = false;
     }
 
     private void autoCommitBySql(boolean on, Lease lease) throws SQLException {

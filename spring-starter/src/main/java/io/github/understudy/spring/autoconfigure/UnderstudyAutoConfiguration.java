@@ -1,19 +1,92 @@
 package io.github.understudy.spring.autoconfigure;
 
+import io.github.understudy.UnderstudyMetrics;
 import io.github.understudy.spring.UnderstudyDataSources;
+import io.github.understudy.spring.internal.wrap.DataSourceWrapping;
+import io.github.understudy.spring.internal.wrap.LookAround;
+import io.github.understudy.spring.internal.wrap.NodePoolMetrics;
+import io.github.understudy.spring.internal.wrap.PoolTotals;
+import io.github.understudy.spring.internal.wrap.SpringReadOnlyHint;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
-/** Puts Understudy around the application's data sources. */
-@AutoConfiguration
+/**
+ * Puts Understudy around the application's data sources. Before Spring Boot's own providers of pool metadata, of which
+ * the first that knows a data source is asked.
+ */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
 @ConditionalOnProperty(prefix = "understudy", name = "enabled", matchIfMissing = true)
 public final class UnderstudyAutoConfiguration {
+    private static final String TRANSACTIONS =
+            "org.springframework.transaction.support.TransactionSynchronizationManager";
+    private static final String CONNECTIONS = "org.springframework.jdbc.datasource.ConnectionHolder";
+
     /** For Spring. */
     public UnderstudyAutoConfiguration() {}
 
     @Bean
     static UnderstudyDataSources understudyDataSources() {
         return new UnderstudyDataSources();
+    }
+
+    @Bean
+    static NodePoolMetrics understudyNodePoolMetrics() {
+        return new NodePoolMetrics();
+    }
+
+    /** Static, and without beans of the application: it is made before all of them. */
+    @Bean
+    static DataSourceWrapping understudyDataSourceWrapping(
+            Environment environment,
+            ObjectProvider<NodePoolMetrics> metrics,
+            ObjectProvider<UnderstudyDataSources> dataSources) {
+        return new DataSourceWrapping(
+                environment,
+                metrics::getObject,
+                readOnlyHint(),
+                (name, dataSource) -> dataSources.getObject().add(name, dataSource));
+    }
+
+    private static BooleanSupplier readOnlyHint() {
+        ClassLoader loader = UnderstudyAutoConfiguration.class.getClassLoader();
+        boolean springsOwn = ClassUtils.isPresent(TRANSACTIONS, loader) && ClassUtils.isPresent(CONNECTIONS, loader);
+        return springsOwn ? new SpringReadOnlyHint() : () -> false;
+    }
+
+    @Bean
+    static LookAround understudyLookAround(ListableBeanFactory beans, Environment environment) {
+        return new LookAround(beans, environment);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(DataSourcePoolMetadataProvider.class)
+    static class Metadata {
+        @Bean
+        DataSourcePoolMetadataProvider understudyPoolTotals() {
+            return new PoolTotals();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class Metrics {
+        @Bean
+        MeterBinder understudyNodePoolMeters(NodePoolMetrics metrics) {
+            return registry -> metrics.bindTo(UnderstudyMetrics.poolTimers(registry));
+        }
     }
 }

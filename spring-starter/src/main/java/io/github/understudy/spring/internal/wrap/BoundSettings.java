@@ -1,0 +1,123 @@
+package io.github.understudy.spring.internal.wrap;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.github.understudy.Setting;
+import io.github.understudy.UnderstudyBuilder;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The library's settings as the application's configuration has them: {@code understudy.*} for all data sources, and
+ * {@code understudy.datasources.NAME.*} for one. Names are as relaxed as everywhere in Spring Boot.
+ */
+final class BoundSettings {
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("understudy");
+    private static final ConfigurationPropertyName EACH = PREFIX.append("datasources");
+
+    /** What is below the prefix and no setting of the library: the starter's own, and the testkit's in tests. */
+    private static final Set<String> GROUPS = Set.of("spring", "retry", "web", "health", "dashboard", "testkit");
+
+    private static final Set<String> KEYS =
+            Arrays.stream(Setting.values()).map(BoundSettings::bare).collect(Collectors.toUnmodifiableSet());
+
+    private final Environment environment;
+    private final Binder binder;
+
+    BoundSettings(Environment environment) {
+        this.environment = environment;
+        this.binder = Binder.get(environment);
+    }
+
+    /** False if the data source is to be left as it is. */
+    boolean isEnabled(String beanName) {
+        return binder.bind(of(beanName).append("enabled"), Bindable.of(Boolean.class))
+                .orElse(true);
+    }
+
+    /** Hikari's settings for the nodes' pools: those of the application's own pool, and what is different for them. */
+    HikariConfig template(String beanName, HikariConfig pool) {
+        HikariConfig template = new HikariConfig();
+        pool.copyStateTo(template);
+        binder.bind(PREFIX.append("pool"), Bindable.ofInstance(template));
+        binder.bind(of(beanName).append("pool"), Bindable.ofInstance(template));
+        return template;
+    }
+
+    /** What is not known is handed on as well, so that the library names it with all other problems. */
+    void applyTo(UnderstudyBuilder builder, String beanName) {
+        for (Setting setting : Setting.values()) {
+            String value = value(of(beanName), setting);
+            value = value != null ? value : value(PREFIX, setting);
+            if (value != null) {
+                builder.set(setting, value);
+            }
+        }
+        unknown().forEach(builder::property);
+    }
+
+    /** What the data source is called in logs and metrics. */
+    String name(String beanName, HikariConfig pool) {
+        String own = value(of(beanName), Setting.NAME);
+        if (own != null) {
+            return own;
+        }
+        String common = value(PREFIX, Setting.NAME);
+        if (common == null && pool.getPoolName() != null) {
+            return pool.getPoolName();
+        }
+        String base = common == null ? Setting.NAME.defaultValue() : common;
+        return beanName.equals("dataSource") ? base : base + "-" + beanName;
+    }
+
+    private @Nullable String value(ConfigurationPropertyName prefix, Setting setting) {
+        return binder.bind(prefix.append(bare(setting)), Bindable.of(String.class))
+                .orElse(null);
+    }
+
+    private static String bare(Setting setting) {
+        return setting.key().substring(Setting.PREFIX.length());
+    }
+
+    private static ConfigurationPropertyName of(String beanName) {
+        String canonical = beanName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return canonical.isEmpty() ? EACH.append("x") : EACH.append(canonical);
+    }
+
+    /** Not from the environment's variables: their names can't be told from those of other programs' settings. */
+    private Map<String, String> unknown() {
+        Map<String, String> unknown = new LinkedHashMap<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+            if (!variables && source instanceof IterableConfigurationPropertySource iterable) {
+                iterable.stream().filter(name -> !isKnown(name)).forEach(name -> unknown.put(name.toString(), "?"));
+            }
+        }
+        return unknown;
+    }
+
+    private static boolean isKnown(ConfigurationPropertyName name) {
+        if (!PREFIX.isAncestorOf(name)) {
+            return true;
+        }
+        boolean ofOne = EACH.isAncestorOf(name) && name.getNumberOfElements() > 3;
+        ConfigurationPropertyName prefix = ofOne ? name.chop(3) : PREFIX;
+        String first = name.getElement(prefix.getNumberOfElements(), ConfigurationPropertyName.Form.DASHED);
+        return first.equals("enabled")
+                || first.equals("pool")
+                || (!ofOne && GROUPS.contains(first))
+                || KEYS.stream().map(prefix::append).anyMatch(name::equals);
+    }
+}
