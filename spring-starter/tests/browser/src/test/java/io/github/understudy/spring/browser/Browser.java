@@ -15,8 +15,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The system's Chromium without a window; nothing is downloaded. */
 final class Browser implements AutoCloseable {
@@ -75,9 +75,7 @@ final class Browser implements AutoCloseable {
                         "mobile", device == Device.PHONE));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     void open(String url) {
@@ -94,8 +92,7 @@ final class Browser implements AutoCloseable {
     }
 
     String attribute(String selector, String name) {
-        return String.valueOf(
-                driver.findElement(By.cssSelector(selector)).getDomAttribute(name));
+        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomAttribute(name));
     }
 
     void click(String selector) {
@@ -122,9 +119,7 @@ final class Browser implements AutoCloseable {
         Map<String, Object> taken = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         Files.createDirectories(PICTURES);
-        Files.write(
-                PICTURES.resolve(name + ".png"),
-                Base64.getDecoder().decode(String.valueOf(taken.get("data"))));
+        Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(taken.get("data"))));
     }
 
     @Override

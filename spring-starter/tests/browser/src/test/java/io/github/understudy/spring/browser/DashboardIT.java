@@ -83,7 +83,8 @@ class DashboardIT {
                 if (step % 6 == 0) {
                     jdbc.update("INSERT INTO orders (item) VALUES (?)", step);
                 } else {
-                    jdbc.queryForList("SELECT id, item FROM orders WHERE item > ? ORDER BY id DESC LIMIT 5", step % 100);
+                    jdbc.queryForList(
+                            "SELECT id, item FROM orders WHERE item > ? ORDER BY id DESC LIMIT 5", step % 100);
                 }
             } catch (DataAccessException | CannotCreateTransactionException e) {
                 // The one whose outcome is unknown.
@@ -99,7 +100,8 @@ class DashboardIT {
         await().until(() -> browser.text("#verdict").contains("All is well"));
         assertThat(browser.text("#blocked")).isEmpty();
         assertThat(browser.count("#stage .node")).isEqualTo(3);
-        assertThat(browser.text("#stage li:first-child h3")).isEqualTo(cluster.source().address());
+        assertThat(browser.text("#stage li:first-child h3"))
+                .isEqualTo(cluster.source().address());
         await().until(() -> browser.text("#stage li:first-child .flow").matches("(?s).*\\d writes/s.*"));
         await().until(() -> browser.count("#stage .spark") >= 4);
         assertThat(browser.text("#traffic")).contains("in the last minute");
@@ -114,14 +116,19 @@ class DashboardIT {
         pictures("failover");
 
         cluster.promote(cluster.bestReplica());
-        await().until(() -> browser.text("#stage li:first-child h3").equals(cluster.source().address()));
+        await().until(() ->
+                browser.text("#stage li:first-child h3").equals(cluster.source().address()));
         await().until(() -> browser.text("#tiles").matches("(?s).*Failovers\\s+1\\s+without a source for .*"));
-        assertThat(browser.text("#reigns")).contains(old.address(), "no source", cluster.source().address());
-        assertThat(browser.text("#events")).contains("Source accepted: " + cluster.source().address());
+        assertThat(browser.text("#reigns"))
+                .contains(old.address(), "no source", cluster.source().address());
+        assertThat(browser.text("#events"))
+                .contains("Source accepted: " + cluster.source().address());
         pictures("after");
         browser.click("#more");
         assertThat(browser.count("#events li")).isGreaterThan(12);
-        assertThat(browser.complaints()).as("a policy that is too strict, for example").isEmpty();
+        assertThat(browser.complaints())
+                .as("a policy that is too strict, for example")
+                .isEmpty();
     }
 
     @Test
