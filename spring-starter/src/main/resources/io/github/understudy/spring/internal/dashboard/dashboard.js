@@ -3,7 +3,7 @@
   const EVERY = 2000;      // milliseconds between two looks
   const KEEP = 150;        // samples of each node: five minutes
   const WINDOW = 60000;    // shares are of this time
-  const FEW = 12;          // events shown at first
+  const FEW = 10;          // events shown at first
   const url = new URL(document.querySelector('meta[name=data]').content, location.href);
   const $ = id => document.getElementById(id);
   const samples = new Map();
@@ -159,7 +159,7 @@
     const pipes = [];
     const texts = [];
     const line = (what, word, eligible) => {
-      const its = rate(node, what);
+      const its = health(node) === 'bad' ? 0 : rate(node, what); // what it did before it was lost is over
       if (its > 0) {
         const height = Math.round(Math.min(12, 3 + 2 * Math.log10(1 + its)));
         pipes.push(h('div', {}, h('span', {}, number(its) + ' ' + word + '/s'), h('div', { class: 'pipe runs', css: { height: height + 'px' } })));
@@ -194,8 +194,10 @@
     const glyph = { up: '●', suspect: '◐', down: '✕', quarantined: '⊘', unknown: '?' }[node.state] || '?';
     const pool = node.pool;
     const part = value => ({ width: Math.min(100, value / pool.most * 100) + '%' });
-    const place = (index === 0 ? ' first' : '') + (index === all.length - 1 ? ' last' : '') + (all.length === 1 ? ' alone' : '');
-    const cut = (node.role !== 'replica' || level === 'bad' ? ' cut' : '') + (all.some(each => each.writes.eligible) ? '' : ' severed');
+    const linked = each => each.role === 'replica' && health(each) !== 'bad';
+    const last = all.reduce((found, each, at) => linked(each) ? at : found, -1);
+    const place = (index === 0 ? ' first' : '') + (index === last ? ' last' : '') + (index > last ? ' alone' : '');
+    const cut = (linked(node) ? '' : ' cut') + (all.some(each => each.writes.eligible) ? '' : ' severed');
     return h('li', { class: 'row' + place + cut, css: { '--hue': hue(node.address) } },
       pipes,
       h('article', { class: 'node', 'data-health': level, 'data-node': node.address },
@@ -226,7 +228,7 @@
     put('stage',
       h('div', { class: 'application', 'aria-hidden': 'true' }, 'This application'),
       h('ol', { class: 'rows' }, nodes.map(row)));
-    put('explanation', cluster.source ? sentence(cluster.explanation) : '');
+    put('explanation', cluster.source ? 'Why ' + cluster.source + ' is the source: ' + cluster.explanation : '');
   }
 
   function traffic(nodes) {
@@ -267,7 +269,8 @@
 
   const BAD = ['NODE_DOWN', 'NODE_QUARANTINED', 'SOURCE_LOST', 'WRITES_LOST', 'ERRANT_TRANSACTIONS'];
   const WARN = ['NODE_SUSPECT', 'NODE_REASSESSED', 'NODE_OVERLOADED', 'NODE_REJECTED', 'REPLICA_EXCLUDED', 'VIEW_LIMITED', 'NODE_DRAINED'];
-  const kind = type => type === 'SOURCE_ACCEPTED' ? 'source' : BAD.includes(type) ? 'bad' : WARN.includes(type) ? 'warn' : 'ok';
+  const kind = ({ type, code }) => type === 'SOURCE_ACCEPTED' ? 'source' : code === 'PROMOTED' ? 'ok'
+    : BAD.includes(type) ? 'bad' : WARN.includes(type) ? 'warn' : 'ok';
 
   function events(cluster) {
     const all = cluster.events.map((event, index) => ({ ...event, index })).reverse();
@@ -277,7 +280,7 @@
       const before = cluster.events.slice(0, event.index).reverse().find(each => each.type.startsWith('SOURCE_'));
       return before && before.type === 'SOURCE_LOST' ? ', after ' + millis(Date.parse(event.at) - Date.parse(before.at)) + ' without a source' : '';
     };
-    put('events', all.length ? shown.map(event => h('li', { 'data-kind': kind(event.type) },
+    put('events', all.length ? shown.map(event => h('li', { 'data-kind': kind(event) },
       h('time', { datetime: event.at, title: event.at }, clock(event.at)),
       h('span', { class: 'what' }, humanised(event.type) + (event.node ? ': ' + event.node : '') + gap(event)),
       event.code ? h('span', { class: 'tag' }, event.code.toLowerCase().replace(/_/g, ' ')) : null,
@@ -366,7 +369,7 @@
 
   function age() {
     const old = Math.round((Date.now() - view.seenAt) / 1000);
-    $('freshness').textContent = !view.seenAt ? '' : old < 5 ? 'live' : 'as of ' + clock(view.seenAt) + ', ' + old + ' s ago';
+    $('freshness').textContent = !view.seenAt ? '' : old < 5 && $('failure').hidden ? 'live' : 'as of ' + clock(view.seenAt) + ', ' + old + ' s ago';
   }
 
   async function follow() {
