@@ -104,7 +104,8 @@ class InsightIT {
                     });
             assertThat(counted(connected, "INSERT INTO nowhere VALUES (?)").errors())
                     .isOne();
-            assertThat(counted(connected, "UPDATE item SET name = ? WHERE id = ?").rows())
+            assertThat(counted(connected, "UPDATE item SET name = ? WHERE id = ?")
+                            .rows())
                     .isEqualTo(2);
             assertThat(counted(connected, "COMMIT").count()).isOne();
             assertThat(connected.dataSource.cluster().topStatements(1000).toString())
@@ -123,7 +124,7 @@ class InsightIT {
             withoutSource(connected);
             Future<Integer> waiting = connected.inBackground(() -> insert(connected, 2));
             Connected.await().until(() -> connected.dataSource.cluster().waiting() == 1);
-            TimeUnit.MILLISECONDS.sleep(300);
+            Connected.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             writable();
             waiting.get(20, TimeUnit.SECONDS);
 
@@ -165,7 +166,7 @@ class InsightIT {
             withoutSource(connected);
             Future<Integer> waiting = connected.inBackground(() -> insert(connected, 2));
             Connected.await().until(() -> connected.dataSource.cluster().waiting() == 1);
-            TimeUnit.MILLISECONDS.sleep(300);
+            Connected.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             writable();
             waiting.get(20, TimeUnit.SECONDS);
             connected.query("SELECT SLEEP(0.25), 'tell nobody'");

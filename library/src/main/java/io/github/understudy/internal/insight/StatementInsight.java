@@ -44,28 +44,17 @@ public final class StatementInsight {
      * @param totalNanos how long it took, waiting included
      */
     public void ran(
-            StatementText text,
-            @Nullable Endpoint node,
-            long nowNanos,
-            long totalNanos,
-            long waitingNanos,
-            long rows) {
+            StatementText text, @Nullable Endpoint node, long nowNanos, long totalNanos, long waitingNanos, long rows) {
         add(text, node, nowNanos, totalNanos, waitingNanos, rows);
     }
 
     /** A statement has failed, and the application gets the exception. */
-    public void failed(
-            StatementText text, @Nullable Endpoint node, long nowNanos, long totalNanos, long waitingNanos) {
+    public void failed(StatementText text, @Nullable Endpoint node, long nowNanos, long totalNanos, long waitingNanos) {
         add(text, node, nowNanos, totalNanos, waitingNanos, 0).addError();
     }
 
     private Tally add(
-            StatementText text,
-            @Nullable Endpoint node,
-            long nowNanos,
-            long totalNanos,
-            long waitingNanos,
-            long rows) {
+            StatementText text, @Nullable Endpoint node, long nowNanos, long totalNanos, long waitingNanos, long rows) {
         Tally tally = digests.of(text, nowNanos);
         tally.add(node, nowNanos, totalNanos, waitingNanos, rows);
         if (slow.is(totalNanos)) {

@@ -16,9 +16,7 @@ final class Meanings {
 
     /** A read whose rows may be written through its result must run where they can be, as one that locks them. */
     static Classification forRows(Classification what, boolean updatable) {
-        return updatable && what.kind() == StatementClass.READ
-                ? what.as(StatementClass.LOCKING_READ)
-                : what;
+        return updatable && what.kind() == StatementClass.READ ? what.as(StatementClass.LOCKING_READ) : what;
     }
 
     /** A batch is what all its statements are, and a write where they differ; it is counted by the text of the first. */

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistogramTest {
 
     @ParameterizedTest
-    @ValueSource(longs = {8_192, 8_193, 10_000, 12_345, 99_999, 1_000_000, 16_777_216, 1_500_000_000L, 137_000_000_000L})
+    @ValueSource(
+            longs = {8_192, 8_193, 10_000, 12_345, 99_999, 1_000_000, 16_777_216, 1_500_000_000L, 137_000_000_000L})
     void tellsATimeAtMostAQuarterTooHigh(long nanos) {
         Histogram histogram = new Histogram();
         histogram.add(nanos);

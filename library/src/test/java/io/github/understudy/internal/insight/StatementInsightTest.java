@@ -133,7 +133,8 @@ class StatementInsightTest {
                 Endpoint node = t % 2 == 0 ? A : B;
                 all.add(pool.submit(() -> {
                     for (int i = 0; i < times; i++) {
-                        StatementText text = texts.get(ThreadLocalRandom.current().nextInt(texts.size()));
+                        StatementText text =
+                                texts.get(ThreadLocalRandom.current().nextInt(texts.size()));
                         insight.ran(text, node, System.nanoTime(), 1_000, 10, 2);
                     }
                 }));

@@ -108,7 +108,8 @@ class DigestTest {
     @Test
     void keepsNoValue() {
         List<String> quotes = List.of("'%s'", "\"%s\"", "x'%s'", "n'%s'", "_utf8'%s'", "/* %s */ 1", "-- %s\n 1");
-        List<String> disguises = List.of("7263549", "a 7263549 b", "''7263549", "\\'7263549", "*/7263549", "\"7263549'");
+        List<String> disguises =
+                List.of("7263549", "a 7263549 b", "''7263549", "\\'7263549", "*/7263549", "\"7263549'");
         List<String> frames = List.of(
                 "SELECT %s",
                 "INSERT INTO t VALUES (%s), (%s)",
