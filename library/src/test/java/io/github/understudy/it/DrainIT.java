@@ -173,6 +173,7 @@ class DrainIT {
                                 .set(Setting.DETECTION_TIME, LossAtCommit.DETECTION_TIME));
                 Connection open = noting.connection();
                 Statement statement = open.createStatement()) {
+            servers.source().execute("DELETE FROM app.understudy_ledger");
             statement.execute("BEGIN");
             statement.executeUpdate("INSERT INTO item (id, part, parts) VALUES (4, 1, 1)");
             noting.dataSource.cluster().drain(endpoint(Role.SOURCE), Duration.ofMillis(100));

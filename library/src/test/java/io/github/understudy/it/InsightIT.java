@@ -124,7 +124,7 @@ class InsightIT {
             withoutSource(connected);
             Future<Integer> waiting = connected.inBackground(() -> insert(connected, 2));
             Connected.await().until(() -> connected.dataSource.cluster().waiting() == 1);
-            TimeUnit.MILLISECONDS.sleep(300);
+            Connected.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             writable();
             waiting.get(20, TimeUnit.SECONDS);
 
@@ -166,7 +166,7 @@ class InsightIT {
             withoutSource(connected);
             Future<Integer> waiting = connected.inBackground(() -> insert(connected, 2));
             Connected.await().until(() -> connected.dataSource.cluster().waiting() == 1);
-            TimeUnit.MILLISECONDS.sleep(300);
+            Connected.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
             writable();
             waiting.get(20, TimeUnit.SECONDS);
             connected.query("SELECT SLEEP(0.25), 'tell nobody'");

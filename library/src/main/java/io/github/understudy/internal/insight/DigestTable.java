@@ -46,17 +46,28 @@ final class DigestTable {
 
     private Tally ofDigest(String digest, long nowNanos) {
         Tally known = tallies.get(digest);
-        return known != null ? known : newTally(digest, nowNanos);
+        if (known != null) {
+            return known;
+        }
+        return isFull() && !isSweepDue(nowNanos) ? others : newTally(digest, nowNanos);
+    }
+
+    private boolean isFull() {
+        return tallies.size() >= most;
+    }
+
+    private boolean isSweepDue(long nowNanos) {
+        return nowNanos - sweptNanos >= BETWEEN_SWEEPS_NANOS;
     }
 
     private Tally newTally(String digest, long nowNanos) {
         changing.lock();
         try {
-            if (tallies.size() >= most && nowNanos - sweptNanos >= BETWEEN_SWEEPS_NANOS) {
+            if (isFull() && isSweepDue(nowNanos)) {
                 sweptNanos = nowNanos;
                 sweep(nowNanos);
             }
-            if (tallies.size() >= most) {
+            if (isFull()) {
                 return tallies.getOrDefault(digest, others);
             }
             return tallies.computeIfAbsent(digest, it -> new Tally(Digest.id(it), it, nowNanos));

@@ -2,6 +2,7 @@ package io.github.understudy.internal.insight;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts times by their size: four steps for each doubling from 8 microseconds to 137 seconds. A counter is made when it
@@ -13,7 +14,8 @@ final class Histogram {
     private static final int STEPS_BITS = 2;
     private static final int STEPS = 1 << STEPS_BITS;
 
-    private final AtomicReferenceArray<LongAdder> counts = new AtomicReferenceArray<>((HIGHEST - LOWEST) * STEPS + 2);
+    private final AtomicReferenceArray<@Nullable LongAdder> counts =
+            new AtomicReferenceArray<>((HIGHEST - LOWEST) * STEPS + 2);
 
     void add(long nanos) {
         counter(index(nanos)).increment();

@@ -77,10 +77,11 @@ abstract class Awaiting {
         }
     }
 
-    void awaitFresh(Lease lease, Wish wish, Causality thread, @Nullable Patience patience) throws SQLException {
+    /** False if the node was lost meanwhile. */
+    boolean awaitFresh(Lease lease, Wish wish, Causality thread, @Nullable Patience patience) throws SQLException {
         long since = System.nanoTime();
         try {
-            context.checkout().awaitFresh(lease, wish, thread, patience);
+            return context.checkout().awaitFresh(lease, wish, thread, patience);
         } finally {
             waitedSince(since);
         }

@@ -145,8 +145,8 @@ final class Conversation extends Retrospect {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         Causality thread = reads && !onSource ? demands(wish) : null;
-        if (thread != null) {
-            awaitFresh(lease, wish, thread, patience);
+        if (thread != null && !awaitFresh(lease, wish, thread, patience)) {
+            throw sessionLost(lease, "was lost before it had what this thread has written or seen elsewhere", null);
         }
         if (mustBeGuarded(lease, what.kind())) {
             guard(lease);

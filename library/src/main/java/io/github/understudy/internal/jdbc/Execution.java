@@ -127,10 +127,10 @@ final class Execution<S extends Statement> {
                 T answer = work.on(bound);
                 long end = System.nanoTime();
                 conversation.executed(what, sql, now, end);
-                count(what, answer, bound, now, begun, end);
                 if (conversation.isRecording()) {
                     note(what, answer, bound, work);
                 }
+                count(what, answer, bound, now, begun, end);
                 return answer;
             } catch (SQLException e) {
                 patience = conversation.recover(e, what, sql, blueprint.isRepeatable(), now, patience);
@@ -139,6 +139,9 @@ final class Execution<S extends Statement> {
     }
 
     private <T> void count(Classification what, T answer, S bound, Lease now, long begun, long end) {
+        if (!connection.conversation().context().insight().isOn()) {
+            return;
+        }
         ran = what.text();
         boolean reads = answer instanceof ResultSet || Boolean.TRUE.equals(answer);
         rows = reads ? 0 : -1;
@@ -214,11 +217,10 @@ final class Execution<S extends Statement> {
 
     /** Prepares the statement where it would run now. */
     void prepare(Classification what) throws SQLException {
-        long begun = connection.conversation().begun();
         try {
             bound(what);
         } catch (SQLException e) {
-            countFailure(what, e, begun);
+            countFailure(what, e, connection.conversation().begun());
             throw e;
         }
     }

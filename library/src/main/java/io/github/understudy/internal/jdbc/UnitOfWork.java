@@ -103,6 +103,9 @@ abstract class UnitOfWork extends Leases {
         if (patience != null && patience.isForSource()) {
             return Wish.WRITE;
         }
+        if (patience != null && what.kind() == StatementClass.COMMIT) {
+            return Wish.LOOK_BACK; // it has committed already, and is sent once more to be answered
+        }
         boolean alone = autoCommit && !explicit;
         Wish wish = Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
         hintedReadOnly &= wish.access() == Access.READ_ONLY;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -82,25 +81,24 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
-    /** The text that a person sees there; empty if there is nothing. */
+    /** The text that a person sees there; empty if there is nothing. At one moment: the page draws itself anew. */
     String text(String selector) {
-        return String.join("\n", all(selector).map(WebElement::getText).toList());
+        return String.valueOf(driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(each => each.innerText).join('\\n')",
+                selector));
     }
 
     long count(String selector) {
-        return all(selector).count();
+        return driver.findElements(By.cssSelector(selector)).size();
     }
 
     String attribute(String selector, String name) {
-        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomAttribute(name));
+        return String.valueOf(driver.executeScript(
+                "return document.querySelector(arguments[0])?.getAttribute(arguments[1])", selector, name));
     }
 
     void click(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
-    }
-
-    private Stream<WebElement> all(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream();
     }
 
     Object run(String script) {

@@ -165,8 +165,6 @@ class DashboardIT {
     private static ConditionFactory await() {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsInstanceOf(org.openqa.selenium.StaleElementReferenceException.class)
-                .ignoreExceptionsInstanceOf(org.openqa.selenium.NoSuchElementException.class);
+                .pollInterval(Duration.ofMillis(100));
     }
 }
