@@ -76,28 +76,27 @@ final class SettingValues {
     }
 
     private Duration parse(Setting setting) {
-        String text = text(setting).strip();
-        Matcher simple = DURATION.matcher(text);
         try {
-            if (!simple.matches()) {
-                return Duration.parse(text);
-            }
-            long count = Long.parseLong(simple.group(1));
-            String unit = simple.group(2) == null ? "ms" : simple.group(2);
-            return switch (unit) {
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofMillis(count);
-            };
+            return parse(text(setting).strip());
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
             problem(setting, "is not a duration such as 500ms, 2s or 1m");
             return parse(setting.defaultValue());
         }
     }
 
-    private static Duration parse(String defaultValue) {
-        return Duration.parse("PT" + defaultValue.toUpperCase(java.util.Locale.ROOT));
+    private static Duration parse(String text) {
+        Matcher simple = DURATION.matcher(text);
+        if (!simple.matches()) {
+            return Duration.parse(text);
+        }
+        long count = Long.parseLong(simple.group(1));
+        String unit = simple.group(2) == null ? "ms" : simple.group(2);
+        return switch (unit) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofMillis(count);
+        };
     }
 
     /** Patterns of host[:port] with * and ?. */

@@ -83,8 +83,11 @@ final class BoundSettings {
     }
 
     private @Nullable String value(ConfigurationPropertyName prefix, Setting setting) {
-        return binder.bind(prefix.append(bare(setting)), Bindable.of(String.class))
+        String value = binder.bind(prefix.append(bare(setting)), Bindable.of(String.class))
                 .orElse(null);
+        boolean flag = setting.defaultValue().equals("true");
+        // YAML takes the words on and off for true and false.
+        return value == null || flag ? value : value.equals("true") ? "on" : value.equals("false") ? "off" : value;
     }
 
     private static String bare(Setting setting) {

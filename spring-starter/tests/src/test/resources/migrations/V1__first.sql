@@ -1,0 +1,2 @@
+CREATE TABLE by_flyway (id INT PRIMARY KEY);
+INSERT INTO by_flyway VALUES (1);
