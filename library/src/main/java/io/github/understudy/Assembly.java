@@ -1,5 +1,7 @@
 package io.github.understudy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.consistency.Consistency;
 import io.github.understudy.event.EventType;
 import io.github.understudy.exception.StartException;
@@ -14,6 +16,8 @@ import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.ThreadConsistency;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.flight.Flight;
+import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.jdbc.JdbcContext;
 import io.github.understudy.internal.jdbc.JdbcDefaults;
 import io.github.understudy.internal.monitor.Consequences;
@@ -30,6 +34,7 @@ import io.github.understudy.internal.resolver.ResolverSettings;
 import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.RoutingMode;
+import io.github.understudy.internal.routing.Suitability;
 import io.github.understudy.internal.routing.Warmth;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Endpoint;
@@ -60,7 +65,9 @@ final class Assembly {
     private final Monitor monitor;
     private final Consistency consistency;
     private final CommitLedger ledger;
+    private final StatementInsight insight;
     private final JdbcContext jdbc;
+    private final NodeStatuses nodes;
 
     Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
         this.config = config;
@@ -87,7 +94,8 @@ final class Assembly {
                 },
                 threads.workers());
         MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
-        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
+        Flight flight = Flight.ofRuntime();
+        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events(), flight);
         this.drains = new Drains(live, pools, consequences::tell);
         this.monitor = Monitors.create(
                 settings,
@@ -101,11 +109,11 @@ final class Assembly {
                 pools,
                 consequences);
         suspect.monitor = monitor;
-        Router router = new Router(
-                fitness(pools, drains, config.warmUp().toNanos()),
-                bound -> ThreadLocalRandom.current().nextInt(bound),
-                config.zone());
-        this.gate = new Gate(live, config.mostWaiting());
+        Fitness fitness = fitness(pools, drains, config.warmUp().toNanos());
+        Router router = new Router(fitness, bound -> ThreadLocalRandom.current().nextInt(bound), config.zone());
+        this.nodes = new NodeStatuses(
+                live, monitor, pools, drains, new Suitability(router, fitness), mostConnections(config.pool()));
+        this.gate = new Gate(live, config.mostWaiting(), flight);
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
         FreshReads reads = new FreshReads(
@@ -114,6 +122,7 @@ final class Assembly {
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
         this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
+        this.insight = new StatementInsight(config.name(), config.statementDigests(), config.slowStatement(), flight);
         this.jdbc = new JdbcContext(
                 checkout,
                 classifier,
@@ -123,6 +132,7 @@ final class Assembly {
                 causalities,
                 config.replay(),
                 ledger,
+                insight,
                 readOnlyHint,
                 defaults(config, driver));
     }
@@ -156,6 +166,11 @@ final class Assembly {
                 config::translate,
                 config.labels()::at,
                 config.refuseLostWrites());
+    }
+
+    /** Hikari fills in its default only when a pool is made. */
+    private static int mostConnections(HikariConfig pool) {
+        return pool.getMaximumPoolSize() > 0 ? pool.getMaximumPoolSize() : 10;
     }
 
     private static Properties monitorProperties(UnderstudyConfig config) {
@@ -262,6 +277,26 @@ final class Assembly {
 
     long count(EventType type) {
         return consequences.count(type);
+    }
+
+    Consequences consequences() {
+        return consequences;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    NodeStatuses nodes() {
+        return nodes;
+    }
+
+    void measure(MetricsTrackerFactory factory) {
+        pools.measure(factory);
+    }
+
+    StatementInsight insight() {
+        return insight;
     }
 
     Drains drains() {

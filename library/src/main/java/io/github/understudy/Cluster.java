@@ -1,6 +1,13 @@
 package io.github.understudy;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import io.github.understudy.event.ClusterEvent;
+import io.github.understudy.event.ClusterListener;
 import io.github.understudy.event.EventType;
+import io.github.understudy.insight.StatementStatistics;
+import io.github.understudy.metrics.FailoverOutcome;
+import io.github.understudy.metrics.Failovers;
+import io.github.understudy.metrics.NodeStatus;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -8,6 +15,7 @@ import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The cluster as one data source sees and uses it. Thread-safe. */
 public final class Cluster {
@@ -80,6 +88,82 @@ public final class Cluster {
     /** How many events of this kind there have been. */
     public long events(EventType type) {
         return assembly.count(type);
+    }
+
+    /**
+     * The newest events, newest last; the last 200 are kept.
+     *
+     * @param most how many at most
+     * @throws IllegalArgumentException if that is negative
+     */
+    public List<ClusterEvent> recentEvents(int most) {
+        return assembly.consequences().recent(most);
+    }
+
+    /**
+     * Every known node with what this data source knows and does there: whether it takes reads and writes now and why
+     * not, its connections, and what has gone there. Asks no server.
+     */
+    public List<NodeStatus> nodes() {
+        return assembly.nodes().all();
+    }
+
+    /** The node that is reached at this address, if there is one. */
+    public Optional<NodeStatus> node(Endpoint endpoint) {
+        return assembly.nodes().at(endpoint);
+    }
+
+    /** Has every server probed now, instead of at its time; returns at once. One that refuses the account is left alone. */
+    public void probe() {
+        assembly.monitor().probeAll();
+    }
+
+    /** How often there was no source, or another one than before, with this end. */
+    public Failovers failovers(FailoverOutcome outcome) {
+        return assembly.consequences().failovers(outcome);
+    }
+
+    /** For how long there has been no source, and so writes wait; zero if there is one. */
+    public Duration withoutSource() {
+        return assembly.consequences().withoutSource();
+    }
+
+    /**
+     * Is told of all events from now on, as one that was given to the builder.
+     *
+     * @see UnderstudyBuilder#listener
+     */
+    public void addListener(ClusterListener listener) {
+        assembly.consequences().add(listener);
+    }
+
+    /** Is told of no event that happens from now on. Does nothing if it is not known. */
+    public void removeListener(ClusterListener listener) {
+        assembly.consequences().remove(listener);
+    }
+
+    /** Lets Hikari measure its pools. */
+    void meterPools(MetricsTrackerFactory factory) {
+        assembly.measure(factory);
+    }
+
+    /**
+     * The forms of statements that the application has waited longest for, altogether; the longest first. Up to {@link
+     * Setting#STATEMENT_DIGESTS} forms are counted by themselves, and what is not among them as {@link
+     * StatementStatistics#OTHERS}: when there are more, those that were not run for ten minutes make room. Nothing of the
+     * application's data is in it.
+     *
+     * @param most how many at most
+     * @return none if {@link Setting#STATEMENT_DIGESTS} is 0
+     * @throws IllegalArgumentException if {@code most} is below 0
+     */
+    public List<StatementStatistics> topStatements(int most) {
+        return assembly.insight().top(most);
+    }
+
+    /** Forgets what was counted for {@link #topStatements}, and begins anew. */
+    public void resetStatements() {
+        assembly.insight().reset();
     }
 
     /** The nodes that are out of service by {@link #drain}. */

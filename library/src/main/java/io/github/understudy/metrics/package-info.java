@@ -1,4 +1,4 @@
-/** Figures about what requests went through. */
+/** Figures about nodes, about failovers, and about what requests went through. */
 @NullMarked
 package io.github.understudy.metrics;
 

@@ -103,7 +103,7 @@ public final class Checkout {
             }
             NodePool pool = pools.of(node);
             try {
-                return borrow(pool, topology, wish, thread);
+                return borrow(pool, node.role(), topology, wish, thread);
             } catch (SQLException e) {
                 if (writing != null && classifier.classify(e) == Failure.POOL_TIMEOUT) {
                     // Who holds one connection never waits for another: two threads could wait for each other.
@@ -125,9 +125,16 @@ public final class Checkout {
         return router.choose(topology, wish, NodeFilter.ANY, tried);
     }
 
-    private static Lease borrow(NodePool pool, Topology topology, Wish wish, @Nullable Causality thread)
+    private static Lease borrow(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread)
             throws SQLException {
-        Lease lease = new Lease(pool.borrow(), pool, topology);
+        Lease lease;
+        try {
+            lease = new Lease(pool.borrow(), pool, topology);
+        } catch (SQLException e) {
+            pool.traffic().countFailed(role);
+            throw e;
+        }
+        pool.traffic().countAcquired(role);
         if (wish.access() == Access.READ_WRITE) {
             lease.listen();
         } else if (thread != null) {
@@ -289,12 +296,11 @@ public final class Checkout {
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
-    public void ran(Lease lease, Causality thread) {
-        long now = System.nanoTime();
+    public void ran(Lease lease, Causality thread, long nowNanos) {
         if (isSource(lease)) {
-            thread.usedSource(now);
+            thread.usedSource(nowNanos);
         } else {
-            thread.readReplica(lease.node(), now);
+            thread.readReplica(lease.node(), nowNanos);
         }
     }
 

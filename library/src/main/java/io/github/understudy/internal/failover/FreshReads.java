@@ -154,6 +154,7 @@ public final class FreshReads {
             if (there && wanted != null) {
                 live.positions().learned(late.id(), wanted);
                 thread.proven(late.id());
+                pool.traffic().countAcquired(late.role());
             } else if (!there) {
                 lateUntil.put(
                         late.id(),

@@ -53,6 +53,16 @@ public final class Lease {
         return pool.endpoint();
     }
 
+    /** A statement has run here that only reads. */
+    public void countRead() {
+        pool.traffic().countRead();
+    }
+
+    /** A statement has run here that may have written. */
+    public void countWrite() {
+        pool.traffic().countWrite();
+    }
+
     /** True if the connection has been given back. */
     public boolean isEnded() {
         return ended;

@@ -3,15 +3,20 @@ package io.github.understudy.internal.monitor;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.event.EventType;
+import io.github.understudy.internal.flight.Flight;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
+import io.github.understudy.metrics.FailoverOutcome;
+import io.github.understudy.metrics.Failovers;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -27,17 +32,23 @@ public final class Consequences {
     private final NodePools pools;
     private final List<ClusterListener> listeners;
     private final ExecutorService events;
+    private final SourceChanges sourceChanges;
     private final List<LongAdder> counts =
             Stream.generate(LongAdder::new).limit(EventType.values().length).toList();
+
+    private final EventHistory history = new EventHistory();
+    private final Handovers handovers = new Handovers(System.nanoTime());
 
     /** Nodes that have been dead and do not serve reads again yet. */
     private final Set<NodeId> lost = new HashSet<>();
 
-    public Consequences(String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events) {
+    public Consequences(
+            String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events, Flight flight) {
         this.name = name;
         this.pools = pools;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.events = events;
+        this.sourceChanges = new SourceChanges(flight);
     }
 
     /** How many events of this kind there were. */
@@ -45,7 +56,33 @@ public final class Consequences {
         return counts.get(type.ordinal()).sum();
     }
 
+    /** The newest events, newest last. */
+    public List<ClusterEvent> recent(int most) {
+        return history.last(most);
+    }
+
+    /** How often the source has changed or returned, and how long there was none. */
+    public Failovers failovers(FailoverOutcome outcome) {
+        return handovers.of(outcome);
+    }
+
+    /** How long there has been no source; zero if there is one. */
+    public Duration withoutSource() {
+        return handovers.withoutSource(System.nanoTime());
+    }
+
+    /** Is told of every event from now on. */
+    public void add(ClusterListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Is told of no event from now on. */
+    public void remove(ClusterListener listener) {
+        listeners.remove(listener);
+    }
+
     void apply(Topology before, Topology after) {
+        handovers.source(after.sourceNode(), System.nanoTime());
         rememberReturns(before, after);
         for (Node node : after.nodes()) {
             NodePool pool = pools.existing(node.id());
@@ -94,6 +131,8 @@ public final class Consequences {
     /** Writes an event to the log and tells the listeners of it. For any thread. */
     public void tell(ClusterEvent event) {
         counts.get(event.type().ordinal()).increment();
+        history.add(event);
+        sourceChanges.heard(event, System.nanoTime());
         switch (event.type()) {
             case NODE_DOWN,
                     NODE_REASSESSED,

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private final Consequences consequences;
     private final SecondOpinion opinion;
     private final Map<Endpoint, Watch> watches = new HashMap<>();
+    private final Map<Endpoint, Duration> responseTimes = new ConcurrentHashMap<>();
     private volatile ClusterState state;
     private volatile boolean closed;
     private long alertUntilNanos;
@@ -99,6 +101,25 @@ public final class Monitor implements Suspicions, AutoCloseable {
             if (watch != null && !watch.isInFlight() && now - watch.startedNanos() > SOONEST_NANOS) {
                 begin(endpoint, watch, now);
             }
+            round();
+        });
+    }
+
+    /** How long a server usually needs to answer a probe; null if that was never measured. */
+    public @Nullable Duration responseTime(Endpoint endpoint) {
+        return responseTimes.get(endpoint);
+    }
+
+    /** Probes every server now but those that refuse our account; returns at once. */
+    public void probeAll() {
+        onMonitor(() -> {
+            long now = System.nanoTime();
+            watches.forEach((endpoint, watch) -> {
+                boolean due = !watch.isInFlight() && now - watch.startedNanos() > SOONEST_NANOS;
+                if (due && !state.isDenied(endpoint)) {
+                    begin(endpoint, watch, now);
+                }
+            });
             round();
         });
     }
@@ -231,7 +252,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
                 watch.adopt(attempt);
             }
             watch.dropLate();
-            watch.answered(answered.nanos());
+            watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
@@ -332,6 +353,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             boolean old = !state.endpoints().contains(entry.getKey());
             if (old) {
                 entry.getValue().close();
+                responseTimes.remove(entry.getKey());
             }
             return old;
         });

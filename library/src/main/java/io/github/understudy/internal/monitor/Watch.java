@@ -1,6 +1,7 @@
 package io.github.understudy.internal.monitor;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,10 +119,12 @@ final class Watch {
         }
     }
 
-    void answered(long nanos) {
+    /** @return how long an answer usually takes, if that is known */
+    Optional<Duration> answered(long nanos) {
         if (nanos >= 0) {
             times = times.with(nanos);
         }
+        return times.samples() == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(times.meanNanos()));
     }
 
     void close() {

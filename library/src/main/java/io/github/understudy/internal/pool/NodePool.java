@@ -2,6 +2,8 @@ package io.github.understudy.internal.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.PhysicalConnections.Physical;
@@ -40,11 +42,13 @@ public final class NodePool {
     private final TrippableBreaker breaker;
     private final Overload overload;
     private final LongAdder borrowed = new LongAdder();
+    private final TrafficCounts traffic = new TrafficCounts();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Endpoint endpoint;
     private volatile @Nullable HikariDataSource hikari;
     private volatile @Nullable String refusal;
     private volatile boolean someGuarded;
+    private volatile @Nullable MetricsTrackerFactory metrics;
 
     NodePool(
             NodeId id,
@@ -293,6 +297,9 @@ public final class NodePool {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));
+        if (isUnmeasured(config)) {
+            config.setMetricsTrackerFactory(metrics);
+        }
         config.setExceptionOverride(new EvictionRule(classifier));
         if (config.getCatalog() == null && !connector.database().isEmpty()) {
             // Without it, Hikari does not take an application's setCatalog back, and the next one works elsewhere.
@@ -301,7 +308,38 @@ public final class NodePool {
         return config;
     }
 
-    CircuitBreaker.State breakerState() {
+    /** Tells Hikari where to measure, once, unless its configuration has said so. */
+    void measure(MetricsTrackerFactory factory) {
+        lock.lock();
+        try {
+            if (metrics == null) {
+                metrics = factory;
+                HikariDataSource current = hikari;
+                if (current != null && isUnmeasured(current)) {
+                    current.setMetricsTrackerFactory(factory);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isUnmeasured(HikariConfig config) {
+        return config.getMetricsTrackerFactory() == null && config.getMetricRegistry() == null;
+    }
+
+    /** What goes to the node, to be counted by who sends it. */
+    public TrafficCounts traffic() {
+        return traffic;
+    }
+
+    public CircuitBreaker.State breakerState() {
         return breaker.breaker().getState();
+    }
+
+    /** Hikari's figures; null while no connection was ever needed, or since the node was lost. */
+    public @Nullable HikariPoolMXBean figures() {
+        HikariDataSource current = hikari;
+        return current == null ? null : current.getHikariPoolMXBean();
     }
 }

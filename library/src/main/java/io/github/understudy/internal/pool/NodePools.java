@@ -1,5 +1,6 @@
 package io.github.understudy.internal.pool;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -20,6 +21,7 @@ public final class NodePools {
     private final FailureClassifier classifier;
     private final ConnectFailureListener listener;
     private final Executor background;
+    private volatile @Nullable MetricsTrackerFactory metrics;
 
     /** @param background runs the closing of dropped pools, which may take seconds */
     public NodePools(
@@ -48,7 +50,18 @@ public final class NodePools {
     }
 
     private NodePool newPool(NodeId id, Node node) {
-        return new NodePool(id, node.endpoint(), settings, connector, classifier, listener, background);
+        NodePool pool = new NodePool(id, node.endpoint(), settings, connector, classifier, listener, background);
+        MetricsTrackerFactory known = metrics;
+        if (known != null) {
+            pool.measure(known);
+        }
+        return pool;
+    }
+
+    /** Tells Hikari where to measure, for pools of now and later, unless the configuration has said so. */
+    public void measure(MetricsTrackerFactory factory) {
+        metrics = factory;
+        pools.values().forEach(pool -> pool.measure(factory));
     }
 
     public boolean isTripped(Node node) {

@@ -140,6 +140,11 @@ public final class ClusterState {
         return errants;
     }
 
+    /** What was last found of a node. */
+    public VerdictCode codeOf(NodeId id) {
+        return codes.getOrDefault(id, VerdictCode.NONE);
+    }
+
     /** What was last found of each node. */
     Map<NodeId, VerdictCode> codes() {
         return codes;

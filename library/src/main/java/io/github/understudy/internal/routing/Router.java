@@ -176,6 +176,11 @@ public final class Router {
         return false;
     }
 
+    /** True if an ordinary read finds a replica. */
+    boolean isAnyReplicaFit(Topology topology) {
+        return isAnyFit(topology, Wish.READ, NodeFilter.ANY, "");
+    }
+
     private boolean isAnyFit(Topology topology, Wish wish, NodeFilter filter, String group) {
         for (Node node : topology.nodes()) {
             if (isFit(topology, node, wish, filter, Set.of(), group)) {

@@ -35,5 +35,13 @@ public enum StatementClass {
     /** Ends an open transaction by committing it, then does its own work: DDL and administration. */
     IMPLICIT_COMMIT,
     /** Writes in some other way, reads what belongs to the session, or is not understood; it may commit by itself. */
-    WRITE
+    WRITE;
+
+    /** False for what only begins or ends a transaction, or sets something. */
+    public boolean isWork() {
+        return switch (this) {
+            case READ, LOCKING_READ, QUERY, DML, SESSION, IMPLICIT_COMMIT, WRITE -> true;
+            default -> false;
+        };
+    }
 }

@@ -1,6 +1,6 @@
 package io.github.understudy.spring.autoconfigure;
 
-import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.github.understudy.UnderstudyMetrics;
 import io.github.understudy.spring.UnderstudyDataSources;
 import io.github.understudy.spring.internal.wrap.DataSourceWrapping;
 import io.github.understudy.spring.internal.wrap.LookAround;
@@ -82,11 +82,11 @@ public final class UnderstudyAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({MeterBinder.class, MicrometerMetricsTrackerFactory.class})
+    @ConditionalOnClass(MeterBinder.class)
     static class Metrics {
         @Bean
         MeterBinder understudyNodePoolMeters(NodePoolMetrics metrics) {
-            return registry -> metrics.bindTo(new MicrometerMetricsTrackerFactory(registry));
+            return registry -> metrics.bindTo(UnderstudyMetrics.poolTimers(registry));
         }
     }
 }

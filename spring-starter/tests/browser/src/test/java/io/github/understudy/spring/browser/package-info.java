@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.understudy.spring.browser;
+
+import org.jspecify.annotations.NullMarked;
