@@ -153,7 +153,8 @@ final class Assembly {
                 config::isAllowed,
                 config::translate,
                 config.labels()::at,
-                config.refuseLostWrites());
+                config.refuseLostWrites(),
+                config.failBack());
     }
 
     private static Properties monitorProperties(UnderstudyConfig config) {

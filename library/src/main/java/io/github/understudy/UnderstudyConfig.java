@@ -49,6 +49,7 @@ record UnderstudyConfig(
         LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
+        boolean failBack,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -147,6 +148,7 @@ record UnderstudyConfig(
                 values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
+                values.flag(Setting.FAIL_BACK),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

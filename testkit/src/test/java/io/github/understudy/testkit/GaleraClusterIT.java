@@ -56,9 +56,8 @@ class GaleraClusterIT {
     @Test
     void anIsolatedNodeServesNobodyUntilItIsBack() {
         cluster.galera().isolate(cluster.node(1));
-        await().untilAsserted(() ->
-                assertThatThrownBy(() -> cluster.node(1).query("SELECT COUNT(*) FROM app.t"))
-                        .hasMessageContaining("WSREP"));
+        await().untilAsserted(() -> assertThatThrownBy(() -> cluster.node(1).query("SELECT COUNT(*) FROM app.t"))
+                .hasMessageContaining("WSREP"));
         cluster.node(0).execute("INSERT INTO app.t VALUES (1)");
 
         cluster.galera().rejoin(cluster.node(1));

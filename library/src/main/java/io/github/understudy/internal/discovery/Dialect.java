@@ -29,7 +29,9 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
         String version = row.text("version");
         boolean mariaDb =
                 (version + row.text("comment")).toLowerCase(Locale.ROOT).contains("mariadb");
-        return mariaDb ? MariaDbDialect.prepare(connection, version, together) : new MySqlDialect(together);
+        return mariaDb
+                ? MariaDbDialect.prepare(connection, version, together)
+                : MySqlDialect.prepare(connection, row.text("comment"), together);
     }
 
     /**
