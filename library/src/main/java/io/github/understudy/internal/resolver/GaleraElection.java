@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class GaleraElection {
         if (components.areSplit()) {
             return ofSplit(components, members, incumbent);
         }
-        if (!components.agree() && incumbent != null && mayWrite(incumbent) && serving.contains(incumbent)) {
+        if (!components.agree() && incumbent != null && serving.contains(incumbent) && isFit(incumbent)) {
             return new Verdict(incumbent, "its cluster's membership is changing", Map.of(), false);
         }
         return choose(serving, incumbent, Map.of(), components.agree());
@@ -73,16 +72,10 @@ final class GaleraElection {
 
     private Verdict choose(
             List<Member> serving, @Nullable Member incumbent, Map<NodeId, String> quarantined, boolean settled) {
-        List<Member> fit = serving.stream()
-                .filter(GaleraElection::mayWrite)
-                .filter(fitness(GaleraElection::isSynced))
-                .toList();
+        List<Member> fit = serving.stream().filter(GaleraElection::isFit).toList();
         if (fit.isEmpty()) {
             // A node that gives its data to the only other one is better than none.
-            fit = serving.stream()
-                    .filter(GaleraElection::mayWrite)
-                    .filter(fitness(GaleraElection::isOpen))
-                    .toList();
+            fit = serving.stream().filter(GaleraElection::isOpen).toList();
         }
         if (fit.isEmpty()) {
             return new Verdict(null, "no node of the Galera cluster takes writes", quarantined);
@@ -96,16 +89,14 @@ final class GaleraElection {
                 first, "the first of the " + fit.size() + " fit nodes of the Galera cluster", quarantined, settled);
     }
 
-    private static Predicate<Member> fitness(Predicate<GaleraStatus> rule) {
-        return member -> rule.test(status(member));
+    private static boolean isFit(Member member) {
+        return mayWrite(member) && GaleraFitness.whyLeft(status(member)) == Finding.WELL;
     }
 
-    private static boolean isSynced(GaleraStatus status) {
-        return GaleraFitness.whyLeft(status) == Finding.WELL;
-    }
-
-    private static boolean isOpen(GaleraStatus status) {
-        return !status.rejecting() && !status.maintained();
+    private static boolean isOpen(Member member) {
+        return mayWrite(member)
+                && !status(member).rejecting()
+                && !status(member).maintained();
     }
 
     private static boolean mayWrite(Member member) {
