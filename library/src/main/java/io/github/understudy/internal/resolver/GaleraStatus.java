@@ -51,6 +51,9 @@ public record GaleraStatus(
 
     /** True if both tell of the same members. */
     boolean sharesViewWith(GaleraStatus other) {
-        return history.equals(other.history) && component == other.component && size == other.size;
+        return history.equals(other.history)
+                && component == other.component
+                && size == other.size
+                && members.equals(other.members);
     }
 }
