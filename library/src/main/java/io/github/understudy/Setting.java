@@ -116,7 +116,17 @@ public enum Setting {
             "false",
             "Galera: whether the first of the cluster's nodes (by wsrep_local_index) takes the writes back when it is fit"
                     + " again. false: they stay where they are, so that data sources that were started at different times"
-                    + " may write to different nodes; true: all write to the same node, which changes more often.");
+                    + " may write to different nodes; true: all write to the same node, which changes more often."),
+    STATEMENT_DIGESTS(
+            "statement-digests",
+            "500",
+            "How many forms of statements are counted by themselves for Cluster.topStatements(); the others are counted"
+                    + " together. 0 counts nothing, and tells of no slow statement."),
+    SLOW_STATEMENT(
+            "slow-statement",
+            "1s",
+            "A statement that takes this long, waiting for a server included, is told in the log"
+                    + " io.github.understudy.statements, without its values; of each form one a minute. 0 for none.");
 
     /** What all keys begin with where they stand among the driver's properties. */
     public static final String PREFIX = "understudy.";

@@ -50,6 +50,8 @@ record UnderstudyConfig(
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
         boolean failBack,
+        int statementDigests,
+        Duration slowStatement,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -149,6 +151,8 @@ record UnderstudyConfig(
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
                 values.flag(Setting.FAIL_BACK),
+                values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
+                values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

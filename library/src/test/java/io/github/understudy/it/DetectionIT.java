@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is taken for dead, how soon, and what is not. */
 @ClusterTest
 class DetectionIT {
+    private static final String PROBE = "probing";
+
     private final Cluster cluster;
 
     DetectionIT(Cluster cluster) {
@@ -149,27 +151,11 @@ class DetectionIT {
     @Test
     void writesGoOnOverHeldConnectionsWhenThereIsNoneLeftForAProbe() throws Exception {
         TestNode source = cluster.source();
-        String probe = "probing";
-        createAccount(source, probe);
-        UnderstudyBuilder builder = Connected.builder(cluster, source.address())
-                .set(Setting.MONITOR_USER, probe)
-                .set(Setting.MONITOR_PASSWORD, probe)
-                .property("understudy.pool.minimumIdle", "14")
-                .property("understudy.pool.maximumPoolSize", "14");
-        try (Connected connected = Connected.to(cluster, builder);
-                Connection admin = java.sql.DriverManager.getConnection(
-                        "jdbc:mysql://" + source.address() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
-                        cluster.adminUser(),
-                        cluster.adminPassword());
+        try (Connected connected = Connected.to(cluster, withAFullPool(source));
+                Connection admin = admin(source);
                 Statement statement = admin.createStatement()) {
-            connected.update("INSERT INTO detected VALUES ()");
-            Connected.await().until(() -> sessions(statement, cluster.user()) >= 14);
-            statement.execute("SET GLOBAL max_connections = 10");
+            leaveNoConnectionForAProbe(connected, statement);
             try {
-                kill(statement, probe);
-                Connected.await()
-                        .until(() ->
-                                !connected.events(EventType.NODE_OVERLOADED).isEmpty());
                 long longest = 0;
                 long start = System.nanoTime();
                 while (millisSince(start) < 6000) {
@@ -187,6 +173,56 @@ class DetectionIT {
                     .until(() -> connected.events(EventType.NODE_UP).stream()
                             .anyMatch(event -> event.reason().equals("takes connections again")));
         }
+    }
+
+    @Test
+    void aSourceThatIsDemotedIsNotBelievedForWantOfAConnectionForTheProbe() throws Exception {
+        TestNode source = cluster.source();
+        try (Connected connected = Connected.to(cluster, withAFullPool(source));
+                Connection admin = admin(source);
+                Statement statement = admin.createStatement()) {
+            leaveNoConnectionForAProbe(connected, statement);
+            try {
+                statement.execute("SET GLOBAL read_only = ON");
+                Connected.await()
+                        .until(() -> !connected.events(EventType.SOURCE_LOST).isEmpty());
+                Future<?> writing = connected.inBackground(() -> {
+                    connected.update("INSERT INTO detected VALUES ()");
+                    return null;
+                });
+                statement.execute("SET GLOBAL max_connections = 500");
+                statement.execute("SET GLOBAL read_only = OFF");
+                writing.get(20, TimeUnit.SECONDS);
+            } finally {
+                statement.execute("SET GLOBAL max_connections = 500");
+                statement.execute("SET GLOBAL read_only = OFF");
+            }
+        }
+    }
+
+    private UnderstudyBuilder withAFullPool(TestNode source) {
+        createAccount(source, PROBE);
+        return Connected.builder(cluster, source.address())
+                .set(Setting.MONITOR_USER, PROBE)
+                .set(Setting.MONITOR_PASSWORD, PROBE)
+                .property("understudy.pool.minimumIdle", "14")
+                .property("understudy.pool.maximumPoolSize", "14");
+    }
+
+    private Connection admin(TestNode source) throws SQLException {
+        return java.sql.DriverManager.getConnection(
+                "jdbc:mysql://" + source.address() + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                cluster.adminUser(),
+                cluster.adminPassword());
+    }
+
+    private void leaveNoConnectionForAProbe(Connected connected, Statement admin) throws SQLException {
+        connected.update("INSERT INTO detected VALUES ()");
+        Connected.await().until(() -> sessions(admin, cluster.user()) >= 14);
+        admin.execute("SET GLOBAL max_connections = 10");
+        kill(admin, PROBE);
+        Connected.await()
+                .until(() -> !connected.events(EventType.NODE_OVERLOADED).isEmpty());
     }
 
     private void createAccount(TestNode source, String name) {

@@ -165,6 +165,26 @@ class DrainIT {
     }
 
     @Test
+    void theLedgerOfADrainedSourceIsAskedWhatBecameOfACommitThatWasUnderWay() throws Exception {
+        try (Connected noting = Connected.to(
+                        servers,
+                        Connected.builder(servers, servers.jdbcHosts())
+                                .set(Setting.LEDGER, "on")
+                                .set(Setting.DETECTION_TIME, LossAtCommit.DETECTION_TIME));
+                Connection open = noting.connection();
+                Statement statement = open.createStatement()) {
+            servers.source().execute("DELETE FROM app.understudy_ledger");
+            statement.execute("BEGIN");
+            statement.executeUpdate("INSERT INTO item (id, part, parts) VALUES (4, 1, 1)");
+            noting.dataSource.cluster().drain(endpoint(Role.SOURCE), Duration.ofMillis(100));
+            new LossAtCommit(servers, noting)
+                    .ofItsAnswer(() -> statement.execute("COMMIT"))
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(servers.source().query("SELECT COUNT(*) FROM app.item")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void writesWaitWhileTheSourceIsDrainedAndAreToldWhy() throws Exception {
         Endpoint source = endpoint(Role.SOURCE);
         cluster.drain(source, LONG);

@@ -36,6 +36,27 @@ class LookingBackIT {
     }
 
     @Test
+    void whatALostServerWouldHaveToTellIsNotWaitedFor() throws Exception {
+        try (Connected connected = Connected.to(cluster);
+                Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE counters SET v = 9 WHERE k = 0");
+            TestNode before = cluster.source();
+            before.kill();
+            cluster.promote(cluster.bestReplica());
+            Connected.await().until(() -> connected.isSource(cluster.source()));
+            connected.update("UPDATE counters SET v = 10 WHERE k = 0");
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> statement.executeQuery("SHOW WARNINGS"))
+                    .isInstanceOf(SessionLostException.class)
+                    .hasMessageContaining("the statement before");
+            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
+                    .as("seconds, of a wait-timeout of 30")
+                    .isLessThan(15);
+        }
+    }
+
+    @Test
     void aTransactionThatBeginsWithALookBackIsCommitted() throws Exception {
         try (Connected connected = Connected.to(cluster)) {
             try (Connection connection = connected.connection();

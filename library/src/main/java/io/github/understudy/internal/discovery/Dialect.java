@@ -13,7 +13,10 @@ import java.util.Locale;
  */
 public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
 
-    /** For a connection that takes one statement at a time: three round trips for a probe. */
+    /**
+     * For a connection of somebody else, which takes one statement at a time and is left as it was: three round trips for
+     * a probe.
+     */
     static Dialect of(Connection connection) throws SQLException {
         return of(connection, false);
     }

@@ -50,7 +50,8 @@ final class MariaDbDialect implements Dialect {
     static MariaDbDialect prepare(Connection connection, String version, boolean together) throws SQLException {
         boolean knowsGalera = true;
         try (Statement statement = connection.createStatement()) {
-            statement.execute(GaleraRows.PREPARATION);
+            // what is not ours to change is only asked for
+            statement.execute(together ? GaleraRows.PREPARATION : "SELECT @@wsrep_sync_wait");
         } catch (SQLException refused) {
             if (refused.getErrorCode() != UNKNOWN_SYSTEM_VARIABLE) {
                 throw refused;

@@ -53,8 +53,10 @@ final class MySqlDialect implements Dialect {
         if (!comment.toLowerCase(Locale.ROOT).contains("xtradb cluster")) {
             return new MySqlDialect(together);
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(GaleraRows.PREPARATION);
+        if (together) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(GaleraRows.PREPARATION);
+            }
         }
         return new MySqlDialect(STATE + GaleraRows.COLUMNS + ", @@global.pxc_maint_mode AS pxc_maint_mode", together);
     }

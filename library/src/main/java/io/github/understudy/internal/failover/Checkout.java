@@ -19,6 +19,7 @@ import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.sql.SQLException;
@@ -283,29 +284,40 @@ public final class Checkout {
         return thread == null || isSource(lease) || reads.isMetBy(lease, wish, thread);
     }
 
-    /** A statement that is held on a replica waits there for what the thread has written or seen elsewhere. */
-    public void awaitFresh(Lease lease, Wish wish, Causality thread, @Nullable Patience spent) throws SQLException {
+    /**
+     * A statement that is held on a replica waits there for what the thread has written or seen elsewhere.
+     *
+     * @return false if the server was lost, and so never gets there
+     */
+    public boolean awaitFresh(Lease lease, Wish wish, Causality thread, @Nullable Patience spent) throws SQLException {
         if (reads.isMetBy(lease, wish, thread)) {
-            return;
+            return true;
         }
         Patience patience = spent == null ? newPatience() : spent;
         gate.await(
-                () -> reads.isMetBy(lease, wish, thread),
+                () -> reads.isMetBy(lease, wish, thread) || isLost(lease.node()),
                 WaitReason.REPLICA_BEHIND,
                 patience,
                 () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and the"
                         + " statement can't run on another server, because of state of its session (a variable, a"
                         + " temporary table, a lock, or what an earlier statement left). Read on another connection, or"
                         + " with the consistency level EVENTUAL");
+        return reads.isMetBy(lease, wish, thread);
+    }
+
+    private boolean isLost(NodeId id) {
+        return live.current()
+                .node(id)
+                .filter(node -> node.state() != NodeState.DOWN)
+                .isEmpty();
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
-    public void ran(Lease lease, Causality thread) {
-        long now = System.nanoTime();
+    public void ran(Lease lease, Causality thread, long nowNanos) {
         if (isSource(lease)) {
-            thread.usedSource(now);
+            thread.usedSource(nowNanos);
         } else {
-            thread.readReplica(lease.node(), now);
+            thread.readReplica(lease.node(), nowNanos);
         }
     }
 

@@ -104,7 +104,7 @@ public final class CommitLedger {
     }
 
     private Verdict ask(LedgerId id, NodeId sentTo, Patience patience) throws SQLException {
-        Lease lease = checkout.acquire(Wish.WRITE, null, null, patience);
+        Lease lease = checkout.acquire(Wish.LOOK_BACK, null, null, patience);
         try {
             Flavor flavor = flavor(lease.node());
             if (flavor == null) {

@@ -1,7 +1,6 @@
 package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.internal.consistency.Causality;
-import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.Recovery;
@@ -86,7 +85,7 @@ final class Conversation extends Retrospect {
     /** What preparing a statement is: a server minds only running one that it refuses, and so must we. */
     Classification preparing(Classification what) {
         boolean notHere = isRefused(what.kind()) || (inTransaction != null && leavesReadOnlyTransaction(what.kind()));
-        return notHere ? new Classification(StatementClass.READ, what.dependence(), what.hint()) : what;
+        return notHere ? what.as(StatementClass.READ) : what;
     }
 
     /** For what is not a statement of the application's own but needs some connection, such as metadata. */
@@ -113,8 +112,7 @@ final class Conversation extends Retrospect {
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
         boolean mayWrite = !readOnly && !readOnlyTransaction;
-        Checkout checkout = context().checkout();
-        if (!mayWrite || checkout.mayEnd(lease) || checkout.awaitStillSource(lease, patience)) {
+        if (!mayWrite || context().checkout().mayEnd(lease) || awaitStillSource(lease, patience)) {
             return lease;
         }
         carryOver(lease, Losses.ofTransaction(lease, "is no longer the source"), false, null, patience);
@@ -142,8 +140,8 @@ final class Conversation extends Retrospect {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         Causality thread = reads && !onSource ? demands(wish) : null;
-        if (thread != null) {
-            context().checkout().awaitFresh(lease, wish, thread, patience);
+        if (thread != null && !awaitFresh(lease, wish, thread, patience)) {
+            throw sessionLost(lease, "was lost before it had what this thread has written or seen elsewhere", null);
         }
         if (mustBeGuarded(lease, what.kind())) {
             guard(lease);
@@ -260,7 +258,8 @@ final class Conversation extends Retrospect {
                 && !StatementClassifier.returnsRows(sql);
     }
 
-    void commitOpen(Lease first) throws SQLException {
+    @Override
+    void commitNow(Lease first) throws SQLException {
         Patience patience = null;
         Lease lease = first;
         while (!isCommitted(lease, patience)) {

@@ -5,6 +5,7 @@ import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.CommitLedger;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.replay.ReplaySettings;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.sql.StatementClassifier;
@@ -19,4 +20,5 @@ public record JdbcContext(
         Causalities causalities,
         ReplaySettings replay,
         CommitLedger ledger,
+        StatementInsight insight,
         JdbcDefaults defaults) {}

@@ -268,15 +268,25 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private void askOtherwise(Node source) {
         threads.workers().execute(() -> {
             long start = System.nanoTime();
-            if (opinion.isStillSource(source)) {
-                onMonitor(() -> {
-                    // Where another one claims to be the source, only a whole answer will do.
-                    if (state.isSettled() && isSource(state.topology(), source)) {
-                        live.confirmSource(start);
-                    }
-                });
+            Observation said = opinion.ask(source);
+            if (said != null && said.id().equals(source.id())) {
+                onMonitor(() -> heard(source, said, start));
             }
         });
+    }
+
+    private void heard(Node source, Observation said, long startedNanos) {
+        if (!isSource(state.topology(), source) || live.isSourceConfirmedSince(startedNanos)) {
+            return;
+        }
+        if (!said.looksLikeSource()) {
+            answered(source.endpoint(), said, startedNanos);
+            round();
+        } else if (state.isSettled()) {
+            // Where another one claims to be the source, only a whole answer will do. It is not taken for one: there is
+            // still no connection to be had.
+            live.confirmSource(startedNanos);
+        }
     }
 
     /** The state so far, with what servers have acknowledged to us since. */

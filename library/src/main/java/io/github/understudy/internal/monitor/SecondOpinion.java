@@ -8,6 +8,7 @@ import io.github.understudy.topology.Node;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,28 +26,25 @@ final class SecondOpinion {
         this.pools = pools;
     }
 
-    /** True if the server says that it still is what it was; false if not, or if it can't be asked now. May wait. */
-    boolean isStillSource(Node source) {
+    /** What the server says of itself; null if it can't be asked now. May wait. */
+    @Nullable
+    Observation ask(Node source) {
         NodePool pool = pools.existing(source.id());
         if (pool == null || !asking.compareAndSet(false, true)) {
-            return false;
+            return null;
         }
         try {
             Connection connection = pool.borrow();
             try (connection) {
-                return isSource(source, Dialect.of(connection).observe(connection));
+                return Dialect.of(connection).observe(connection).overheard();
             } finally {
                 pool.returned();
             }
         } catch (SQLException e) {
             LOG.debug("no connection to {} to ask over", source.endpoint(), e);
-            return false;
+            return null;
         } finally {
             asking.set(false);
         }
-    }
-
-    private static boolean isSource(Node source, Observation seen) {
-        return seen.id().equals(source.id()) && seen.looksLikeSource();
     }
 }

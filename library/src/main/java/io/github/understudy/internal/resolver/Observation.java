@@ -106,6 +106,25 @@ public record Observation(
         return isWritable() && (channels == null || channels.isEmpty());
     }
 
+    /** As heard over a connection of the application: what its session and its account tell says nothing of the server. */
+    public Observation overheard() {
+        return new Observation(
+                id,
+                instance,
+                flavor,
+                version,
+                advertised,
+                readOnly,
+                offline,
+                gtids,
+                channels,
+                replicas,
+                List.of(),
+                writers,
+                0,
+                galera);
+    }
+
     boolean isWritable() {
         return !readOnly && !isAway();
     }

@@ -36,7 +36,7 @@ final class Explanation {
         if (wish.access() == Access.READ_WRITE && node.role() != Role.SOURCE) {
             return "is not the source but " + node.role() + reason;
         }
-        if (fitness.isDrained(node.id(), node.endpoint())) {
+        if (!wish.underWay() && fitness.isDrained(node.id(), node.endpoint())) {
             return "drained: the application has taken it out of service (Cluster.drain)";
         }
         String group = node.labels().group();

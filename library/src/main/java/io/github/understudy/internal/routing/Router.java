@@ -38,13 +38,13 @@ public final class Router {
     public @Nullable Node choose(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node source = topology.sourceNode();
         if (wish.access() == Access.READ_WRITE) {
-            return source == null || fitness.isDrained(source.id(), source.endpoint()) ? null : source;
+            return source == null || !(wish.underWay() || isInService(source)) ? null : source;
         }
         Node replica = nearest(topology, wish, filter, tried, true);
         if (replica != null) {
             return replica;
         }
-        if (source != null && !tried.contains(source.id()) && !fitness.isDrained(source.id(), source.endpoint())) {
+        if (source != null && !tried.contains(source.id()) && isInService(source)) {
             return source;
         }
         // What cold replicas are spared finds no other place.
@@ -132,7 +132,7 @@ public final class Router {
     private boolean isFit(Topology topology, Node node, Wish wish, NodeFilter filter, Set<NodeId> tried, String group) {
         return (tried.isEmpty() || !tried.contains(node.id()))
                 && !fitness.isTripped(node)
-                && !fitness.isDrained(node.id(), node.endpoint())
+                && isInService(node)
                 && mayServe(topology, node, wish, filter, group);
     }
 
@@ -142,6 +142,10 @@ public final class Router {
                 && node.labels().group().equals(group)
                 && (wish.maxLag() == null || node.lag().isWithin(wish.maxLag()))
                 && filter.accepts(topology, node);
+    }
+
+    private boolean isInService(Node node) {
+        return !fitness.isDrained(node.id(), node.endpoint());
     }
 
     /** True if nothing new may go to this node, though what is under way there may end. */

@@ -185,7 +185,10 @@ class GaleraSimulationTest {
         /** Once all nodes are together again they are all used, and a new data source agrees on the writer. */
         private void recovers() {
             late.clear();
-            long most = cluster.servers.stream().mapToLong(server -> server.committed).max().orElseThrow();
+            long most = cluster.servers.stream()
+                    .mapToLong(server -> server.committed)
+                    .max()
+                    .orElseThrow();
             cluster.servers.forEach(server -> {
                 server.committed = most;
                 server.alive = true;
