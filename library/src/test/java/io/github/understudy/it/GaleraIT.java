@@ -2,6 +2,7 @@ package io.github.understudy.it;
 
 import static io.github.understudy.it.Connected.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.understudy.event.EventType;
 import io.github.understudy.event.VerdictCode;
@@ -14,6 +15,9 @@ import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.NodeState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -167,6 +171,49 @@ class GaleraIT {
         cluster.galera().awaitWhole();
         await().until(() -> app.node(writer).readable());
         finish("partition 2|1, the writer alone", writer());
+    }
+
+    @Test
+    void writesToTheMajorityWhenTwoSidesBelieveToBeTheWhole() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        cluster.galera().isolate(writer);
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        cluster.galera().bootstrapIsolated(writer);
+        await().until(() -> app.node(writer).state() == NodeState.QUARANTINED);
+        assertThat(app.node(writer).reason()).contains("majority");
+        long commits = commits(writer);
+        awaitWrites();
+        assertThat(app.isSource(writer)).isFalse();
+        assertThat(commits(writer)).isEqualTo(commits);
+        finish("two primaries after a wrong bootstrap", writer());
+        writer.kill();
+    }
+
+    @Test
+    void aConflictWithAnotherNodeIsTheStatementsOwn() throws Exception {
+        app.update("INSERT INTO " + TABLE + " (id, part, parts) VALUES (1, 1, 1)");
+        TestNode other = cluster.nodes().stream()
+                .filter(node -> !app.isSource(node))
+                .findFirst()
+                .orElseThrow();
+        String part = "SELECT part FROM app." + TABLE + " WHERE id = 1";
+        await().until(() -> other.query(part) != null);
+        try (Connection connection = app.connection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("UPDATE " + TABLE + " SET part = 2 WHERE id = 1");
+            }
+            other.execute("UPDATE app." + TABLE + " SET part = 3 WHERE id = 1");
+            assertThatThrownBy(connection::commit)
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+            connection.rollback();
+        }
+        assertThat(app.newest("SELECT part FROM " + TABLE + " WHERE id = 1")).isEqualTo("3");
     }
 
     @Test
