@@ -20,10 +20,12 @@ public final class Template {
     private static final int REVISION = 2;
 
     private final ServerBinary binary;
+    private final String name;
     private final Path data;
 
-    private Template(ServerBinary binary, Path data) {
+    private Template(ServerBinary binary, String name, Path data) {
         this.binary = binary;
+        this.name = name;
         this.data = data;
     }
 
@@ -40,17 +42,17 @@ public final class Template {
             progress.accept("preparing a data directory for " + binary.product().title() + " " + binary.version());
             prepare(binary, draft);
         });
-        return new Template(binary, entry.resolve("data"));
+        return new Template(binary, name, entry.resolve("data"));
     }
 
     /** The same as a Galera cluster of one has left it, so that its copies are nodes of one cluster. */
     Template ofCluster(Path provider, Cache cache) {
-        Path entry = cache.entry(data.getParent().getFileName() + "-galera", draft -> {
+        Path entry = cache.entry(name + "-galera", draft -> {
             Path begun = draft.resolve("data");
             Trees.copy(data, begun);
             begin(provider, begun, draft);
         });
-        return new Template(binary, entry.resolve("data"));
+        return new Template(binary, name + "-galera", entry.resolve("data"));
     }
 
     private void begin(Path provider, Path begun, Path work) {
