@@ -165,7 +165,8 @@ final class Assembly {
                 config::isAllowed,
                 config::translate,
                 config.labels()::at,
-                config.refuseLostWrites());
+                config.refuseLostWrites(),
+                config.failBack());
     }
 
     /** Hikari fills in its default only when a pool is made. */

@@ -111,6 +111,12 @@ public enum Setting {
             "10s",
             "How long a replica that was dead gets less than its share of the reads, from 5 % on, so that its caches can"
                     + " fill. 0 for not at all."),
+    FAIL_BACK(
+            "fail-back",
+            "false",
+            "Galera: whether the first of the cluster's nodes (by wsrep_local_index) takes the writes back when it is fit"
+                    + " again. false: they stay where they are, so that data sources that were started at different times"
+                    + " may write to different nodes; true: all write to the same node, which changes more often."),
     STATEMENT_DIGESTS(
             "statement-digests",
             "500",

@@ -49,6 +49,7 @@ record UnderstudyConfig(
         LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
+        boolean failBack,
         int statementDigests,
         Duration slowStatement,
         List<ClusterListener> listeners) {
@@ -149,6 +150,7 @@ record UnderstudyConfig(
                 values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
+                values.flag(Setting.FAIL_BACK),
                 values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
                 values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),
                 List.copyOf(listeners));

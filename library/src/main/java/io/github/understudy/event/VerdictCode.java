@@ -24,6 +24,14 @@ public enum VerdictCode {
     NOT_READY,
     /** It turns applications away (offline_mode). */
     OFFLINE,
+    /** It is cut off from the majority of its Galera cluster. */
+    NOT_PRIMARY,
+    /** It does not keep pace with its Galera cluster: desynced on purpose, donor of its data, or catching up. */
+    DESYNCED,
+    /** It refuses all statements (wsrep_reject_queries). */
+    REJECTS_QUERIES,
+    /** Somebody has put it into maintenance (pxc_maint_mode). */
+    MAINTENANCE,
     /** It refuses our account. */
     DENIED,
     /** It has too many connections: alive, and it keeps its role. */

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param nodes all known nodes, in a stable order
  * @param sourceNode the accepted source, null while there is none
  * @param explanation why this node is the source, or why there is none
+ * @param kind how the servers keep the same data
  */
 public record Topology(
-        long number, List<Node> nodes, @Nullable Node sourceNode, String explanation) {
+        long number, List<Node> nodes, @Nullable Node sourceNode, String explanation, ClusterKind kind) {
 
     /** What is known before the first probe has returned. */
     public static final Topology EMPTY = new Topology(0, List.of(), null, "no server has been probed yet");
+
+    /** Of servers that replicate from one another. */
+    public Topology(long number, List<Node> nodes, @Nullable Node sourceNode, String explanation) {
+        this(number, nodes, sourceNode, explanation, ClusterKind.REPLICATION);
+    }
 
     public Topology {
         nodes = List.copyOf(nodes);

@@ -40,14 +40,15 @@ public final class Cluster implements AutoCloseable {
     private final ClusterSettings settings;
     private final ServerHost host;
     private final List<TestNode> nodes;
-    private final Replication replication;
+    private final Formation formation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Cluster(ClusterSettings settings, ServerHost host, List<TestNode> nodes) {
         this.settings = settings;
         this.host = host;
         this.nodes = nodes;
-        this.replication = new Replication(nodes, settings);
+        this.formation =
+                settings.kind() == ClusterKind.GALERA ? new GaleraFormation(nodes) : new Replication(nodes, settings);
     }
 
     /** Orders a cluster of MariaDB servers. */
@@ -69,7 +70,7 @@ public final class Cluster implements AutoCloseable {
         List<TestNode> nodes = makeNodes(settings, host);
         Cluster cluster = new Cluster(settings, host, nodes);
         try {
-            cluster.replication.startAll();
+            cluster.formation.startAll();
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -94,6 +95,25 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    private Replication replication() {
+        if (formation instanceof Replication replication) {
+            return replication;
+        }
+        throw new UnsupportedOperationException("a Galera cluster has no source and no replicas");
+    }
+
+    /**
+     * What can be done to a Galera cluster only.
+     *
+     * @throws UnsupportedOperationException if it is none
+     */
+    public Galera galera() {
+        if (formation instanceof GaleraFormation galera) {
+            return galera.faults();
+        }
+        throw new UnsupportedOperationException("not a Galera cluster");
+    }
+
     /** Whose servers these are. */
     public ServerFlavor flavor() {
         return settings.flavor();
@@ -113,9 +133,9 @@ public final class Cluster implements AutoCloseable {
         return nodes.get(index);
     }
 
-    /** The node that was made source last, dead or alive. */
+    /** The node that was made source last, dead or alive; of a Galera cluster the first one. */
     public TestNode source() {
-        return replication.source();
+        return formation.source();
     }
 
     /** All nodes but {@link #source()}, dead or alive. */
@@ -170,7 +190,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException if there is none
      */
     public TestNode bestReplica() {
-        return replication.bestReplica();
+        return replication().bestReplica();
     }
 
     /**
@@ -180,7 +200,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException if the node is dead, or has not applied all within a minute
      */
     public void promote(TestNode node) {
-        replication.promote(node);
+        replication().promote(node);
     }
 
     /**
@@ -191,27 +211,27 @@ public final class Cluster implements AutoCloseable {
      *     writes again then
      */
     public void switchover(TestNode node) {
-        replication.switchover(node);
+        replication().switchover(node);
     }
 
     /** Makes a node read-only, and nothing else. */
     public void demote(TestNode node) {
-        replication.demote(node);
+        replication().demote(node);
     }
 
     /** Makes a node a read-only replica of another one; {@link #source()} stays what it is. Does not wait for success. */
     public void follow(TestNode node, TestNode source) {
-        replication.follow(node, source);
+        replication().follow(node, source);
     }
 
     /** Makes a replica apply what it receives so much later, in whole seconds, rounded up. */
     public void lag(TestNode node, Duration duration) {
-        replication.lag(node, duration);
+        replication().lag(node, duration);
     }
 
     /** Ends {@link #lag}. */
     public void unlag(TestNode node) {
-        replication.lag(node, Duration.ZERO);
+        replication().lag(node, Duration.ZERO);
     }
 
     /**
@@ -220,7 +240,7 @@ public final class Cluster implements AutoCloseable {
      * @throws IllegalArgumentException if it is the source
      */
     public void wipeAndRejoin(TestNode node) {
-        replication.wipeAndRejoin(node);
+        replication().wipeAndRejoin(node);
     }
 
     /**
@@ -229,7 +249,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException if that takes longer
      */
     public void awaitCaughtUp(Duration atMost) {
-        replication.awaitCaughtUp(atMost);
+        replication().awaitCaughtUp(atMost);
     }
 
     /**
@@ -241,7 +261,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ClusterException if even new servers do not come up
      */
     public void restore() {
-        new Restoration(nodes, replication).run();
+        formation.restore();
     }
 
     /**

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusterBuilder {
 
     private final ServerFlavor flavor;
+    private ClusterKind kind = ClusterKind.REPLICATION;
     private int replicas = 2;
     private boolean semiSync;
     private boolean chained;
@@ -43,6 +44,12 @@ public final class ClusterBuilder {
 
     ClusterBuilder(ServerFlavor flavor) {
         this.flavor = flavor;
+    }
+
+    /** How the servers keep the same data; {@link ClusterKind#REPLICATION} by default. */
+    public ClusterBuilder kind(ClusterKind kind) {
+        this.kind = kind;
+        return this;
     }
 
     /**
@@ -110,7 +117,7 @@ public final class ClusterBuilder {
      */
     public Cluster start() {
         ClusterSettings settings =
-                new ClusterSettings(flavor, replicas, semiSync, chained, List.copyOf(options), progress);
+                new ClusterSettings(flavor, kind, replicas, semiSync, chained, List.copyOf(options), progress);
         ServerHost host = new HostChoice(settings, servers).choose(docker);
         progress.accept("starting " + (replicas + 1) + " servers of " + host.description());
         return Cluster.start(settings, host);

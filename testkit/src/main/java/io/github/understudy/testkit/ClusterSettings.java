@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /** What a cluster was ordered as. */
 record ClusterSettings(
         ServerFlavor flavor,
+        ClusterKind kind,
         int replicas,
         boolean semiSync,
         boolean chained,

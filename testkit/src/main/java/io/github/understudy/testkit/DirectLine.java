@@ -50,7 +50,7 @@ final class DirectLine {
         }
     }
 
-    private Session open(Duration answer) throws SQLException {
+    Session open(Duration answer) throws SQLException {
         Address direct = control.direct();
         return Session.open(direct.host(), direct.port(), Cluster.ADMIN, Cluster.ADMIN, answer);
     }

@@ -4,6 +4,7 @@ import io.github.understudy.testkit.docker.ContainerHost;
 import io.github.understudy.testkit.docker.DockerEngine;
 import io.github.understudy.testkit.docker.TestcontainersNeeds;
 import io.github.understudy.testkit.server.Cache;
+import io.github.understudy.testkit.server.GaleraHost;
 import io.github.understudy.testkit.server.ProcessHost;
 import io.github.understudy.testkit.server.Product;
 import io.github.understudy.testkit.server.ServerBinary;
@@ -33,6 +34,9 @@ final class HostChoice {
     }
 
     ServerHost choose(boolean dockerOnly) {
+        if (settings.kind() == ClusterKind.GALERA && (dockerOnly || settings.flavor() != ServerFlavor.MARIADB)) {
+            throw new ServerNotFoundException("The testkit has Galera with MariaDB in processes only");
+        }
         if (dockerOnly) {
             return containers(true)
                     .orElseThrow(() -> new ServerNotFoundException(
@@ -43,7 +47,11 @@ final class HostChoice {
     }
 
     private ServerHost processes(ServerBinary binary) {
-        return new ProcessHost(Template.of(binary, cache, settings.progress()), settings.replicas() + 1);
+        Template template = Template.of(binary, cache, settings.progress());
+        int nodes = settings.replicas() + 1;
+        return settings.kind() == ClusterKind.GALERA
+                ? new GaleraHost(template, GaleraHost.provider(System.getenv()), cache, nodes)
+                : new ProcessHost(template, nodes);
     }
 
     private Optional<ServerHost> containers(boolean demanded) {

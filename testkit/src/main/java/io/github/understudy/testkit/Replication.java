@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Who follows whom in a cluster, and how that changes. Changes must not overlap. */
-final class Replication {
+final class Replication implements Formation {
 
     private static final Duration SLOW_ANSWER = Duration.ofSeconds(30);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
@@ -32,7 +32,8 @@ final class Replication {
         nodes.forEach(node -> node.belongsTo(this));
     }
 
-    TestNode source() {
+    @Override
+    public TestNode source() {
         return source;
     }
 
@@ -41,7 +42,8 @@ final class Replication {
     }
 
     /** Starts all nodes, with the first one as source. */
-    void startAll() {
+    @Override
+    public void startAll() {
         source = nodes.get(0);
         Parallel.each(nodes, node -> node.launch(node == source));
         Parallel.each(nodes.subList(1, nodes.size()), node -> follow(node, originalUpstream(node)));
@@ -55,7 +57,8 @@ final class Replication {
     }
 
     /** Starts a dead node in its place. */
-    void start(TestNode node) {
+    @Override
+    public void start(TestNode node) {
         node.launch(node == source);
         if (node != source) {
             rejoin(node);
@@ -212,7 +215,8 @@ final class Replication {
         Stubborn.tell(node, session -> dialect.delay(session, seconds));
     }
 
-    void move(TestNode node) {
+    @Override
+    public void move(TestNode node) {
         node.shutdown();
         node.relocate();
         start(node);
@@ -239,5 +243,10 @@ final class Replication {
                 .filter(node -> node != source && node.answers() && isReplica(node))
                 .toList();
         Parallel.each(replicas, node -> awaitApplied(node, all, atMost));
+    }
+
+    @Override
+    public void restore() {
+        new Restoration(nodes, this).run();
     }
 }

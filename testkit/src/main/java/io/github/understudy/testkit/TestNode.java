@@ -6,7 +6,9 @@ import io.github.understudy.testkit.server.NodeControl;
 import io.github.understudy.testkit.server.NodeSettings;
 import io.github.understudy.testkit.server.Ports;
 import io.github.understudy.testkit.server.ServerException;
+import io.github.understudy.testkit.sql.Session;
 import java.net.InetSocketAddress;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ public final class TestNode {
     private volatile int serverId;
     private volatile boolean frozen;
     private volatile @Nullable TestNode upstream;
-    private @Nullable Replication replication;
+    private @Nullable Formation formation;
 
     TestNode(int index, ClusterSettings cluster, NodeControl control, Ports ports) {
         this.index = index;
@@ -55,15 +57,15 @@ public final class TestNode {
         return made;
     }
 
-    void belongsTo(Replication replication) {
-        this.replication = replication;
+    void belongsTo(Formation formation) {
+        this.formation = formation;
     }
 
-    private Replication replication() {
-        if (replication == null) {
+    private Formation formation() {
+        if (formation == null) {
             throw new IllegalStateException(this + " belongs to no cluster yet");
         }
-        return replication;
+        return formation;
     }
 
     /** Its place in {@link Cluster#nodes()}, from 0. */
@@ -160,12 +162,12 @@ public final class TestNode {
      * @throws ServerException if it does not start
      */
     public void start() {
-        replication().start(this);
+        formation().start(this);
     }
 
     /**
      * Starts a dead server as one that knows of no change: writable, alone, following nobody. An old source that comes
-     * back so makes a split brain.
+     * back so makes a split brain. In a Galera cluster it begins a cluster of its own.
      *
      * @throws ServerException if it does not start
      */
@@ -178,7 +180,7 @@ public final class TestNode {
      * are told the new address.
      */
     public void move() {
-        replication().move(this);
+        formation().move(this);
     }
 
     /** Stops fetching from the source; what was fetched is still applied. */
@@ -256,9 +258,27 @@ public final class TestNode {
         if (isRunning()) {
             throw new IllegalStateException(this + " is running already");
         }
-        control.start(new NodeSettings(serverId, writable, cluster.semiSync(), advertised(), cluster.options()));
+        control.start(settings(writable));
         Patience.until(this + " answers", START, this::whyNoAnswer);
         proxy.targetUp(line.address());
+    }
+
+    private NodeSettings settings(boolean writable) {
+        return new NodeSettings(serverId, writable, cluster.semiSync(), advertised(), cluster.options());
+    }
+
+    /** How many transactions a dead node of a Galera cluster has. */
+    long position() {
+        return control.position(settings(false));
+    }
+
+    /** A session of the administrator's that stays open. */
+    Session open(Duration answer) {
+        try {
+            return line.open(answer);
+        } catch (SQLException e) {
+            throw new ClusterException(this + ": " + e.getMessage(), e);
+        }
     }
 
     private String whyNoAnswer() {

@@ -13,7 +13,10 @@ import java.util.Locale;
  */
 public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
 
-    /** For a connection that takes one statement at a time: three round trips for a probe. */
+    /**
+     * For a connection of somebody else, which takes one statement at a time and is left as it was: three round trips for
+     * a probe.
+     */
     static Dialect of(Connection connection) throws SQLException {
         return of(connection, false);
     }
@@ -29,7 +32,9 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
         String version = row.text("version");
         boolean mariaDb =
                 (version + row.text("comment")).toLowerCase(Locale.ROOT).contains("mariadb");
-        return mariaDb ? MariaDbDialect.prepare(connection, version, together) : new MySqlDialect(together);
+        return mariaDb
+                ? MariaDbDialect.prepare(connection, version, together)
+                : MySqlDialect.prepare(connection, row.text("comment"), together);
     }
 
     /**

@@ -32,7 +32,7 @@ final class MariaDbDialect implements Dialect {
 
     private final Questions questions;
 
-    private MariaDbDialect(String version, boolean together) {
+    private MariaDbDialect(String version, boolean together, boolean knowsGalera) {
         // the old name has been deprecated since 11.1, and the new one does not exist before
         String transactionReadOnly = majorVersion(version) >= 12 ? "transaction_read_only" : "tx_read_only";
         String state = "SELECT @@global.server_id AS id, @@global.hostname AS host, @@global.port AS port,"
@@ -42,20 +42,23 @@ final class MariaDbDialect implements Dialect {
                 + " AS transaction_read_only, @@global.log_bin AS log_bin, @@global.gtid_binlog_pos AS binlog_pos,"
                 + " @@global.rpl_semi_sync_master_enabled AS semi_sync,"
                 + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos,"
-                + " CURRENT_USER() AS account, CONNECTION_ID() AS session";
+                + " CURRENT_USER() AS account, CONNECTION_ID() AS session" + (knowsGalera ? GaleraRows.COLUMNS : "");
         questions = new Questions(state, status, registered, together);
     }
 
     /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
     static MariaDbDialect prepare(Connection connection, String version, boolean together) throws SQLException {
+        boolean knowsGalera = true;
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION wsrep_sync_wait = 0");
+            // what is not ours to change is only asked for
+            statement.execute(together ? GaleraRows.PREPARATION : "SELECT @@wsrep_sync_wait");
         } catch (SQLException refused) {
             if (refused.getErrorCode() != UNKNOWN_SYSTEM_VARIABLE) {
                 throw refused;
             }
+            knowsGalera = false;
         }
-        return new MariaDbDialect(version, together);
+        return new MariaDbDialect(version, together, knowsGalera);
     }
 
     private static int majorVersion(String version) {
@@ -73,8 +76,9 @@ final class MariaDbDialect implements Dialect {
         Row row = answers.state();
         List<Row> statusRows = answers.status();
         List<Row> registeredRows = answers.registered();
+        GaleraRows galera = answers.galera() == null ? null : new GaleraRows(row, answers.galera());
         return new Observation(
-                id(row.text("id")),
+                galera == null ? id(row.text("id")) : galeraId(row),
                 row.text("host") + ":" + row.text("port") + row.text("datadir"),
                 Flavor.MARIADB,
                 row.text("version"),
@@ -82,14 +86,15 @@ final class MariaDbDialect implements Dialect {
                 Stream.of("read_only", "innodb_read_only", "transaction_read_only")
                         .anyMatch(row::isOn),
                 false,
-                executed(row),
+                galera == null ? executed(row) : galera.committed(),
                 statusRows == null ? null : channels(statusRows),
                 registeredRows == null ? List.of() : replicas(registeredRows),
                 Stream.of(status.limitation(), registered.limitation())
                         .filter(Objects::nonNull)
                         .toList(),
-                writers(row),
-                Objects.requireNonNullElse(row.number("session"), 0L));
+                galera == null ? writers(row) : null,
+                Objects.requireNonNullElse(row.number("session"), 0L),
+                galera == null ? null : galera.status());
     }
 
     private static @Nullable WriterPositions writers(Row row) {
@@ -100,6 +105,11 @@ final class MariaDbDialect implements Dialect {
         } catch (IllegalArgumentException unknownForm) {
             return null;
         }
+    }
+
+    /** The nodes of a Galera cluster may all have one server_id, and should where they share their positions. */
+    private static NodeId galeraId(Row row) {
+        return new NodeId("galera-" + row.text("wsrep_node_name") + ":" + row.text("port"));
     }
 
     private static NodeId id(String serverId) {

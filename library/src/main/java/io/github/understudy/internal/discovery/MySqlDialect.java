@@ -9,6 +9,7 @@ import io.github.understudy.topology.MySqlGtidSet;
 import io.github.understudy.topology.NodeId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,24 @@ final class MySqlDialect implements Dialect {
 
     /** @param together true if the connection takes several statements at once */
     MySqlDialect(boolean together) {
-        questions = new Questions(STATE, status, registered, together);
+        this(STATE, together);
+    }
+
+    private MySqlDialect(String state, boolean together) {
+        questions = new Questions(state, status, registered, together);
+    }
+
+    /** Percona XtraDB Cluster is MySQL with Galera. */
+    static MySqlDialect prepare(Connection connection, String comment, boolean together) throws SQLException {
+        if (!comment.toLowerCase(Locale.ROOT).contains("xtradb cluster")) {
+            return new MySqlDialect(together);
+        }
+        if (together) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(GaleraRows.PREPARATION);
+            }
+        }
+        return new MySqlDialect(STATE + GaleraRows.COLUMNS + ", @@global.pxc_maint_mode AS pxc_maint_mode", together);
     }
 
     @Override
@@ -49,7 +67,8 @@ final class MySqlDialect implements Dialect {
         Row state = answers.state();
         List<Row> statusRows = answers.status();
         List<Row> registeredRows = answers.registered();
-        GtidSet executed = executed(state);
+        GaleraRows galera = answers.galera() == null ? null : new GaleraRows(state, answers.galera());
+        GtidSet executed = galera == null ? executed(state) : galera.committed();
         return new Observation(
                 new NodeId(state.text("id")),
                 state.text("host") + ":" + state.text("port") + state.text("datadir"),
@@ -63,7 +82,8 @@ final class MySqlDialect implements Dialect {
                 registeredRows == null ? List.of() : replicas(registeredRows),
                 limitations(state, executed),
                 null,
-                Objects.requireNonNullElse(state.number("session"), 0L));
+                Objects.requireNonNullElse(state.number("session"), 0L),
+                galera == null ? null : galera.status());
     }
 
     private static List<Channel> channels(List<Row> rows) {

@@ -4,6 +4,7 @@ import io.github.understudy.internal.failure.ServerRefusal;
 import io.github.understudy.internal.sql.Account;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class Questions {
     private final PrivilegedQuery registered;
     private boolean together;
 
+    private boolean galera;
+
     /** @param together true if the connection takes several statements at once */
     Questions(String state, PrivilegedQuery status, PrivilegedQuery registered, boolean together) {
         this.state = state;
@@ -25,9 +28,16 @@ final class Questions {
         this.together = together;
     }
 
-    /** @param status null if the account may not ask @param registered null if the account may not ask */
+    /**
+     * @param status null if the account may not ask
+     * @param registered null if the account may not ask
+     * @param galera null if the server is no node of a Galera cluster
+     */
     record Answers(
-            Row state, @Nullable List<Row> status, @Nullable List<Row> registered) {}
+            Row state,
+            @Nullable List<Row> status,
+            @Nullable List<Row> registered,
+            @Nullable List<Row> galera) {}
 
     Answers ask(Connection connection) throws SQLException {
         if (together && status.isWelcome() && registered.isWelcome()) {
@@ -44,14 +54,29 @@ final class Questions {
         }
         Row row = Row.only(connection, state);
         String account = Account.quoted(row.text("account"));
-        return new Answers(row, status.ask(connection, account), registered.ask(connection, account));
+        return new Answers(
+                row, status.ask(connection, account), registered.ask(connection, account), askGalera(connection, row));
+    }
+
+    /** The first time by itself: only then it is known to be a node. */
+    private static @Nullable List<Row> askGalera(Connection connection, Row row) throws SQLException {
+        return GaleraRows.isNode(row) ? Row.all(connection, GaleraRows.QUESTION) : null;
     }
 
     private Answers askTogether(Connection connection) throws SQLException {
-        List<List<Row>> answers = Row.together(connection, List.of(state, status.form(), registered.form()));
+        List<String> questions = new ArrayList<>(List.of(state, status.form(), registered.form()));
+        boolean asked = galera;
+        if (asked) {
+            questions.add(GaleraRows.QUESTION);
+        }
+        List<List<Row>> answers = Row.together(connection, questions);
         if (answers.get(0).size() != 1) {
             throw new SQLException("one row expected, not " + answers.get(0).size() + ", from " + state);
         }
-        return new Answers(answers.get(0).get(0), answers.get(1), answers.get(2));
+        Row row = answers.get(0).get(0);
+        boolean isNode = GaleraRows.isNode(row);
+        List<Row> status = asked && isNode ? answers.get(3) : askGalera(connection, row);
+        galera = isNode;
+        return new Answers(row, answers.get(1), answers.get(2), status);
     }
 }

@@ -4,6 +4,7 @@ import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.NodePool;
@@ -14,6 +15,7 @@ import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.metrics.WaitReason;
+import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -125,7 +127,7 @@ public final class Checkout {
         return router.choose(topology, wish, NodeFilter.ANY, tried);
     }
 
-    private static Lease borrow(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread)
+    private Lease borrow(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread)
             throws SQLException {
         Lease lease;
         try {
@@ -135,6 +137,9 @@ public final class Checkout {
             throw e;
         }
         pool.traffic().countAcquired(role);
+        if (live.mayBeBehind() && live.isSource(pool.id())) {
+            catchUp(lease, topology);
+        }
         if (wish.access() == Access.READ_WRITE) {
             lease.listen();
         } else if (thread != null) {
@@ -145,6 +150,26 @@ public final class Checkout {
             lease.checked(Topology.EMPTY);
         }
         return lease;
+    }
+
+    /** The nodes of a Galera cluster acknowledge what the others have not applied yet, so a new source may lack it. */
+    private void catchUp(Lease lease, Topology topology) throws SQLException {
+        boolean done = false;
+        try {
+            Flavor flavor = topology.node(lease.node()).map(Node::flavor).orElse(null);
+            GaleraQueries.catchUp(lease.connection(), flavor);
+            live.caughtUp(lease.node());
+            done = true;
+        } finally {
+            if (!done) {
+                lease.end();
+            }
+        }
+    }
+
+    /** True if what is open there may end there, although the server is not the source any more. */
+    public boolean mayEnd(Lease lease) {
+        return live.mayEndOn(lease.node());
     }
 
     private void awaitNode(Wish wish, @Nullable Causality thread, Patience patience) throws SQLException {
@@ -313,6 +338,9 @@ public final class Checkout {
      */
     public void wrote(
             Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
+        if (live.mayEndOn(lease.node())) {
+            live.committedElsewhere();
+        }
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
         if (tracker == null) {
@@ -332,6 +360,13 @@ public final class Checkout {
             return;
         }
         GtidSet position = GtidSet.parse(told);
+        if (!isOfThisCluster(position)) {
+            // A node of a Galera cluster counts its own transactions, and not the cluster's.
+            live.acknowledged().untold();
+            thread.usedSource(now);
+            causalities.instance().wroteAt(now);
+            return;
+        }
         live.acknowledged().told(position);
         thread.wrote(position, source, now);
         if (!nothingAfter) {

@@ -4,11 +4,13 @@ import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.consistency.Positions;
 import io.github.understudy.internal.discovery.CausalQueries;
+import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Lag;
@@ -150,7 +152,7 @@ public final class FreshReads {
             GtidSet wanted = thread.transactions();
             there = wanted == null
                     || thread.isMetBy(late.id(), live.positions().current())
-                    || CausalQueries.await(lease.connection(), flavor, wanted, wait);
+                    || await(lease, flavor, wanted);
             if (there && wanted != null) {
                 live.positions().learned(late.id(), wanted);
                 thread.proven(late.id());
@@ -168,16 +170,22 @@ public final class FreshReads {
         return there ? lease : null;
     }
 
+    private boolean await(Lease lease, Flavor flavor, GtidSet wanted) throws SQLException {
+        return live.current().kind() == ClusterKind.GALERA
+                ? GaleraQueries.await(lease.connection(), wanted, wait)
+                : CausalQueries.await(lease.connection(), flavor, wanted, wait);
+    }
+
     /** What the source has now, so that the thread's demands can be told to a replica. False if it can't be asked. */
     boolean askSource(Topology topology, Causality thread, @Nullable Lease writing) {
         Node source = topology.sourceNode();
-        if (source == null || source.flavor() == null || !live.isSourceFresh()) {
+        if (source == null || source.flavor() == null || !live.isSourceFresh() || live.mayBeBehind()) {
             return false;
         }
         long asked = System.nanoTime();
         try {
             GtidSet has = writing != null && writing.node().equals(source.id())
-                    ? CausalQueries.position(writing.connection(), source.flavor())
+                    ? position(writing, source.flavor(), topology)
                     : askAnew(source, source.flavor(), topology);
             if (has == null) {
                 return false;
@@ -191,11 +199,17 @@ public final class FreshReads {
         }
     }
 
+    private static @Nullable GtidSet position(Lease lease, Flavor flavor, Topology topology) throws SQLException {
+        return topology.kind() == ClusterKind.GALERA
+                ? GaleraQueries.position(lease.connection())
+                : CausalQueries.position(lease.connection(), flavor);
+    }
+
     private @Nullable GtidSet askAnew(Node source, Flavor flavor, Topology topology) throws SQLException {
         NodePool pool = pools.of(source);
         Lease lease = new Lease(pool.borrow(), pool, topology);
         try {
-            return CausalQueries.position(lease.connection(), flavor);
+            return position(lease, flavor, topology);
         } finally {
             lease.end();
         }

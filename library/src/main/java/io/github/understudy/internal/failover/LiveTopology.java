@@ -2,8 +2,10 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,6 +28,7 @@ public final class LiveTopology {
     private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
     private volatile long doubtedNanos;
+    private volatile boolean behind;
     private volatile boolean closed;
     private @Nullable Node lastSource;
 
@@ -96,6 +99,38 @@ public final class LiveTopology {
         return source != null && isSourceFresh() && (!source.id().equals(failed) || isSourceConfirmedSince(sinceNanos));
     }
 
+    /** True if a transaction that is open there may end there, although its server is not the source any more. */
+    public boolean mayEndOn(NodeId node) {
+        Topology now = current;
+        if (now.kind() != ClusterKind.GALERA) {
+            return false;
+        }
+        for (Node each : now.nodes()) {
+            if (each.id().equals(node)) {
+                return each.role() == Role.REPLICA && each.isReachable();
+            }
+        }
+        return false;
+    }
+
+    /** True if the source may not have applied yet what was committed elsewhere in its Galera cluster. */
+    public boolean mayBeBehind() {
+        return behind;
+    }
+
+    /** Something was committed on another node than the source. */
+    public void committedElsewhere() {
+        behind = true;
+    }
+
+    /** The source has all that was committed anywhere before; what it tells of its position from now on counts. */
+    public void caughtUp(NodeId source) {
+        if (behind && isSource(source)) {
+            sourceSinceNanos = clock.getAsLong();
+            behind = false;
+        }
+    }
+
     /** The source has answered that it still is the source. */
     public void confirmSource(long nanos) {
         sourceSeenNanos = nanos;
@@ -104,7 +139,8 @@ public final class LiveTopology {
 
     /** When the present source became it, or was found. */
     public long sourceSince() {
-        return sourceSinceNanos;
+        // No position of a source that may be behind counts.
+        return behind ? clock.getAsLong() : sourceSinceNanos;
     }
 
     /** Publishes what is known now. */
@@ -114,6 +150,7 @@ public final class LiveTopology {
         if (source != null && (before == null || !before.id().equals(source.id()))) {
             // First the moment, then the topology: who reads them the other way round trusts no old position.
             sourceSinceNanos = clock.getAsLong();
+            behind = next.kind() == ClusterKind.GALERA;
             lastSource = source;
         }
         current = next;

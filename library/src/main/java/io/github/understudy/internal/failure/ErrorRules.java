@@ -20,6 +20,7 @@ final class ErrorRules {
     private static final int READ_ONLY_OPTION = 1290;
     private static final int ERROR_WHEN_EXECUTING = 1220;
     private static final int HOOK_FAILED = 3100;
+    private static final int ERROR_DURING_COMMIT = 1180;
 
     private final Map<Integer, Failure> byCode = new HashMap<>();
 
@@ -56,6 +57,9 @@ final class ErrorRules {
         if (code == HOOK_FAILED) {
             return ofHook(exception);
         }
+        if (code == ERROR_DURING_COMMIT && isLossOfCluster(exception)) {
+            return Failure.CONNECTION_LOST;
+        }
         Failure known = byCode.get(code);
         if (known != null) {
             return known;
@@ -72,6 +76,15 @@ final class ErrorRules {
         return message.contains("'before_commit'") || message.contains("'before_dml'")
                 ? Failure.NOT_READY
                 : Failure.STATEMENT;
+    }
+
+    /**
+     * A Galera node that has lost its cluster, or its own provider, says this of what it had sent and not seen again: the
+     * others may have it. The number is Galera's own, though the text after it is the operating system's.
+     */
+    private static boolean isLossOfCluster(SQLException exception) {
+        String message = message(exception);
+        return message.contains("got error 6 ") || message.contains("got error 7 ") || message.contains("got error 8 ");
     }
 
     /** True for the exception that MySQL's driver throws within itself, and lets out now and then. */

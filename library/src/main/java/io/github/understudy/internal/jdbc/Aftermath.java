@@ -301,7 +301,9 @@ abstract class Aftermath extends Continuation {
 
     /** True if something spoke against the server while the note was under way: COMMIT is not sent there just so. */
     boolean isDoubtedSinceNoted(Lease lease) {
-        return noted() != null && !context().checkout().isConfirmedSource(lease);
+        return noted() != null
+                && !context().checkout().isConfirmedSource(lease)
+                && !context().checkout().mayEnd(lease);
     }
 
     boolean isReplayedAfterConflict(SQLException thrown, Lease lease, @Nullable Patience patience) {

@@ -117,8 +117,7 @@ final class Conversation extends Retrospect {
 
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
-        boolean mayWrite = !onlyMayRead();
-        if (!mayWrite || awaitStillSource(lease, patience)) {
+        if (onlyMayRead() || context().checkout().mayEnd(lease) || awaitStillSource(lease, patience)) {
             return lease;
         }
         carryOver(lease, Losses.ofTransaction(lease, "is no longer the source"), false, null, patience);
@@ -141,7 +140,8 @@ final class Conversation extends Retrospect {
         boolean reads = wish.access() == Access.READ_ONLY;
         // On the source everything may go on, the reads as well.
         boolean onSource = context().checkout().isSource(lease);
-        if (!mayStay(lease, onSource ? Wish.WRITE : wish, null, patience)) {
+        boolean ends = lease == writing() && context().checkout().mayEnd(lease);
+        if (!ends && !mayStay(lease, onSource ? Wish.WRITE : wish, null, patience)) {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         Causality thread = reads && !onSource ? demands(wish) : null;

@@ -2,6 +2,7 @@ package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.internal.consistency.Causality;
+import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.failover.RecoveryRules;
@@ -81,7 +82,9 @@ abstract class UnitOfWork extends Leases {
 
     @Override
     boolean isGuardWanted(Lease lease) {
-        return readOnly || hintedReadOnly || !context().checkout().isSource(lease);
+        Checkout checkout = context().checkout();
+        boolean mayWrite = checkout.isSource(lease) || (lease == writing() && checkout.mayEnd(lease));
+        return readOnly || hintedReadOnly || !mayWrite;
     }
 
     /** What the calling thread has written and seen; what another thread did on this connection is joined to it. */

@@ -105,6 +105,10 @@ final class Changes {
         }
     }
 
+    private static boolean wasSource(@Nullable Node old) {
+        return old != null && old.role() == Role.SOURCE;
+    }
+
     private void readChange(@Nullable Node old, Node node, Codes codes) {
         boolean did = old != null && old.role() == Role.REPLICA && old.readable();
         boolean does = node.role() == Role.REPLICA && node.readable();
@@ -112,6 +116,10 @@ final class Changes {
             Finding finding = codes.of(node.id());
             String reason = node.reason().isEmpty() ? "fit for reads, lag " + node.lag() : node.reason();
             add(EventType.REPLICA_ADMITTED, node, new Finding(finding.code(), reason, finding.evidence()));
+        } else if (wasSource(old)
+                && node.role() == Role.REPLICA
+                && GaleraFitness.isLeft(codes.of(node.id()).code())) {
+            add(EventType.REPLICA_EXCLUDED, node, codes.of(node.id()));
         } else if (did && !does) {
             boolean promoted = node.role() == Role.SOURCE;
             add(

@@ -25,6 +25,11 @@ final class Discovered {
             answer.channels()
                     .forEach(channel -> found.put(settings.mapping().apply(channel.source()), channel.sourceId()));
         }
+        if (answer.galera() != null) {
+            answer.galera()
+                    .members()
+                    .forEach(member -> found.put(settings.mapping().apply(member), null));
+        }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
     }
@@ -56,9 +61,14 @@ final class Discovered {
     private static boolean isRelated(Observation one, Observation other) {
         return one.flavor() == other.flavor()
                 && (one.id().equals(other.id())
+                        || sharesGalera(one.galera(), other.galera())
                         || follows(one, other.id())
                         || follows(other, one.id())
                         || shares(one.gtids(), other.gtids()));
+    }
+
+    private static boolean sharesGalera(@Nullable GaleraStatus one, @Nullable GaleraStatus other) {
+        return one != null && other != null && one.history().equals(other.history());
     }
 
     private static boolean follows(Observation replica, NodeId source) {

@@ -38,6 +38,9 @@ final class Findings {
 
     private static Finding withoutFailure(Member member, NodeState state) {
         Observation seen = member.observation();
+        if (seen != null && seen.galera() != null && !seen.galera().isServing()) {
+            return GaleraFitness.whyAway(seen.galera());
+        }
         if (seen != null && seen.offline()) {
             return Finding.of(VerdictCode.OFFLINE, "offline_mode is on");
         }

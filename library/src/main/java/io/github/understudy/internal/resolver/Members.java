@@ -90,6 +90,11 @@ final class Members {
                 : Stream.of(target.endpoint(), settings.mapping().apply(advertised));
     }
 
+    /** True if a node of a Galera cluster is among them. */
+    boolean areGalera() {
+        return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.galera() != null);
+    }
+
     Collection<Member> all() {
         return byId.values();
     }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitations what the account was not allowed to see, each with the grant that would help
  * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
  * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
+ * @param galera what it said as a node of a Galera cluster; null if it is none
  */
 public record Observation(
         NodeId id,
@@ -37,7 +38,39 @@ public record Observation(
         List<RegisteredReplica> replicas,
         List<String> limitations,
         @Nullable WriterPositions writers,
-        long session) {
+        long session,
+        @Nullable GaleraStatus galera) {
+    /** Of a server that is no node of a Galera cluster. */
+    public Observation(
+            NodeId id,
+            String instance,
+            Flavor flavor,
+            String version,
+            @Nullable Endpoint advertised,
+            boolean readOnly,
+            boolean offline,
+            @Nullable GtidSet gtids,
+            @Nullable List<Channel> channels,
+            List<RegisteredReplica> replicas,
+            List<String> limitations,
+            @Nullable WriterPositions writers,
+            long session) {
+        this(
+                id,
+                instance,
+                flavor,
+                version,
+                advertised,
+                readOnly,
+                offline,
+                gtids,
+                channels,
+                replicas,
+                limitations,
+                writers,
+                session,
+                null);
+    }
 
     /** Of a server whose {@code gtids} tell all, or nothing, and whose session is not known. */
     public Observation(
@@ -88,11 +121,22 @@ public record Observation(
                 replicas,
                 List.of(),
                 writers,
-                0);
+                0,
+                galera);
     }
 
     boolean isWritable() {
-        return !readOnly && !offline;
+        return !readOnly && !isAway();
+    }
+
+    /** True if it answers, but turns applications away. */
+    boolean isAway() {
+        return offline || (galera != null && !galera.isServing());
+    }
+
+    /** True if both tell of the same members of a Galera cluster, or of none. */
+    boolean sharesViewWith(Observation other) {
+        return galera == null || other.galera == null ? galera == other.galera : galera.sharesViewWith(other.galera);
     }
 
     /** True if the server was certainly restarted in between; false does not mean that it was not. */

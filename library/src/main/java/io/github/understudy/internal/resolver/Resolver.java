@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.event.EventType;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -17,12 +18,14 @@ public final class Resolver {
     private final ResolverSettings settings;
     private final Discovered discovered;
     private final Election election;
+    private final GaleraElection galera;
     private final LostWrites lostWrites;
 
     public Resolver(ResolverSettings settings) {
         this.settings = settings;
         this.discovered = new Discovered(settings);
         this.election = new Election(settings);
+        this.galera = new GaleraElection(settings.failBack());
         this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
@@ -84,16 +87,24 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        Verdict elected = election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
-        LostWrites.Judgement judgement =
-                lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
+        boolean isGalera = members.areGalera();
+        Verdict elected = isGalera
+                ? galera.decide(members, state.incumbent(), isEveryNodeTried(targets))
+                : election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
+        // What a Galera cluster has acknowledged, all its nodes have or will have; another one is not accepted.
+        LostWrites.Judgement judgement = isGalera
+                ? new LostWrites.Judgement(state.writes(), elected, null)
+                : lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
         Verdict verdict = judgement.verdict();
         Member source = verdict.source();
-        Errants.Look errants = errants(state.errants(), source, answer, members, now);
+        Errants.Look errants = isGalera
+                ? new Errants.Look(state.errants(), Map.of())
+                : errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
         Roles roles = new Roles(settings, members, verdict, before, history, now);
         List<Node> nodes = roles.nodes();
-        Topology after = next(before, nodes, verdict.explanation());
+        ClusterKind kind = isGalera ? ClusterKind.GALERA : ClusterKind.REPLICATION;
+        Topology after = next(before, nodes, verdict.explanation(), kind);
         NodeId incumbent = source == null ? state.incumbent() : source.id();
         Codes codes = new Codes(members, roles.findings(), now);
         changes.between(before, after, state.codes(), codes);
@@ -123,15 +134,20 @@ public final class Resolver {
                 : new Errants.Look(errants, Map.of());
     }
 
+    private static boolean isEveryNodeTried(Map<Endpoint, Target> targets) {
+        return targets.values().stream()
+                .allMatch(target -> target.isRejected() || target.observation() != null || target.failure() != null);
+    }
+
     private static boolean isEverySeedTried(Map<Endpoint, Target> targets) {
         return targets.values().stream().noneMatch(Target::isUntriedSeed);
     }
 
     /** An unchanged cluster keeps its topology object, so that whoever holds it sees by identity that all is as it was. */
-    private static Topology next(Topology before, List<Node> nodes, String explanation) {
-        return before.nodes().equals(nodes) && before.explanation().equals(explanation)
+    private static Topology next(Topology before, List<Node> nodes, String explanation, ClusterKind kind) {
+        return before.nodes().equals(nodes) && before.explanation().equals(explanation) && before.kind() == kind
                 ? before
-                : new Topology(before.number() + 1, nodes, Roles.source(nodes), explanation);
+                : new Topology(before.number() + 1, nodes, Roles.source(nodes), explanation, kind);
     }
 
     private static SourceHistory history(

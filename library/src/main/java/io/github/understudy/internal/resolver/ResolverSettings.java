@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param mapping from the address that servers give to the one at which this application reaches it
  * @param labels what the configuration says of the node at an address
  * @param refuseLostWrites whether a new source that lacks transactions of the former one is not accepted
+ * @param failBack whether the first node of a Galera cluster takes the writes back when it is fit again
  */
 public record ResolverSettings(
         Duration maxLag,
@@ -30,7 +31,31 @@ public record ResolverSettings(
         Predicate<Endpoint> allowed,
         UnaryOperator<Endpoint> mapping,
         Function<Endpoint, Labels> labels,
-        boolean refuseLostWrites) {
+        boolean refuseLostWrites,
+        boolean failBack) {
+    /** The writes of a Galera cluster stay where they are. */
+    public ResolverSettings(
+            Duration maxLag,
+            int minReplicas,
+            Duration maxLagFloor,
+            int timeoutsToDown,
+            long forgetNanos,
+            Predicate<Endpoint> allowed,
+            UnaryOperator<Endpoint> mapping,
+            Function<Endpoint, Labels> labels,
+            boolean refuseLostWrites) {
+        this(
+                maxLag,
+                minReplicas,
+                maxLagFloor,
+                timeoutsToDown,
+                forgetNanos,
+                allowed,
+                mapping,
+                labels,
+                refuseLostWrites,
+                false);
+    }
 
     /** A new source is accepted although it lacks transactions of the former one. */
     public ResolverSettings(

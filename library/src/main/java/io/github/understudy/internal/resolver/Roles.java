@@ -105,6 +105,9 @@ final class Roles {
                 || !member.conflict().isEmpty()) {
             return Role.UNKNOWN;
         }
+        if (seen.galera() != null) {
+            return Role.REPLICA;
+        }
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
         // the cluster.
         boolean follows =
@@ -134,6 +137,10 @@ final class Roles {
         if (role == Role.SOURCE) {
             return Finding.WELL;
         }
+        Finding left = whyLeft(member);
+        if (left != Finding.WELL) {
+            return left;
+        }
         if (role == Role.UNKNOWN) {
             return member.isCandidate()
                     ? Finding.of(VerdictCode.UNPROVEN, "writable; the source is being asked again")
@@ -151,6 +158,16 @@ final class Roles {
                             + TimeUnit.NANOSECONDS.toSeconds(stability.holdNanos()) + " s before it serves reads");
         }
         return whyTooLate(member, lag);
+    }
+
+    private Finding whyLeft(Member member) {
+        Observation seen = member.observation();
+        GaleraStatus galera = seen == null ? null : seen.galera();
+        if (galera == null) {
+            return Finding.WELL;
+        }
+        Finding left = GaleraFitness.whyLeft(galera);
+        return left == Finding.WELL ? GaleraFitness.whyTooBusy(galera, wasExcluded(member)) : left;
     }
 
     private Finding whyTooLate(Member member, Lag lag) {
@@ -184,6 +201,8 @@ final class Roles {
         List<Node> spare = nodes.stream()
                 .filter(node -> node.role() == Role.REPLICA && node.state() == NodeState.UP && !node.readable())
                 .filter(node -> node.lag().isWithin(settings.maxLagFloor()))
+                .filter(node -> !GaleraFitness.isLeft(
+                        findings.getOrDefault(node.id(), Finding.WELL).code()))
                 .sorted(Comparator.comparing(node -> node.lag().behind()))
                 .limit(Math.max(0, settings.minReplicas() - serving))
                 .toList();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeenNanos when it last answered or, before that, when it became known
  * @param writableSinceNanos since when all its answers say that it can be written to and follows nobody;
  *     {@link Long#MAX_VALUE} if the last one does not
+ * @param viewSinceNanos since when its answers tell of the same members of a Galera cluster
  * @param failingSinceNanos when the first of the probes that failed in a row had failed; of no meaning without a failure
  * @param receipts what it has received as a replica
  * @param stability how often it went down
@@ -33,6 +34,7 @@ record Target(
         int missed,
         long lastSeenNanos,
         long writableSinceNanos,
+        long viewSinceNanos,
         long failingSinceNanos,
         Receipts receipts,
         Stability stability,
@@ -58,6 +60,7 @@ record Target(
                 nanos,
                 Long.MAX_VALUE,
                 nanos,
+                nanos,
                 Receipts.NONE,
                 Stability.UNTRIED,
                 false,
@@ -78,6 +81,7 @@ record Target(
                 0,
                 nanos,
                 since,
+                observation != null && observation.sharesViewWith(answer) ? viewSinceNanos : nanos,
                 nanos,
                 receipts.seen(channels, nanos),
                 stability.returned(nanos),
@@ -98,6 +102,7 @@ record Target(
                 inARow,
                 lastSeenNanos,
                 writableSinceNanos,
+                viewSinceNanos,
                 failure == null || alive || failure.isSignOfLife() ? nanos : failingSinceNanos,
                 receipts,
                 falls ? stability.fell(nanos) : stability,
@@ -115,6 +120,7 @@ record Target(
                 missed,
                 lastSeenNanos,
                 writableSinceNanos,
+                viewSinceNanos,
                 failingSinceNanos,
                 receipts,
                 stability,
@@ -144,7 +150,7 @@ record Target(
 
     NodeState state(int timeoutsToDown) {
         if (failure == null) {
-            return observation == null ? NodeState.UNKNOWN : observation.offline() ? NodeState.DOWN : NodeState.UP;
+            return observation == null ? NodeState.UNKNOWN : observation.isAway() ? NodeState.DOWN : NodeState.UP;
         }
         return stateAfter(failure, missed, timeoutsToDown);
     }
@@ -154,7 +160,7 @@ record Target(
             case GONE, NOT_READY, ACCESS_DENIED -> NodeState.DOWN;
             // Alive, but what it said of itself before it went down need not be true any more.
             case OVERLOADED ->
-                observation == null || observation.offline() || stability.down() ? NodeState.DOWN : NodeState.UP;
+                observation == null || observation.isAway() || stability.down() ? NodeState.DOWN : NodeState.UP;
             case TIMEOUT, ERROR ->
                 observation == null || stability.down() || inARow >= timeoutsToDown
                         ? NodeState.DOWN

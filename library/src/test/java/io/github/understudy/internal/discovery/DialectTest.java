@@ -283,7 +283,7 @@ class DialectTest {
 
     @Test
     void worksOnAMariaDbBuiltWithoutGalera() throws SQLException {
-        ScriptedServer server = mariaDb(MARIADB_STATE).refuses("SET SESSION wsrep_sync_wait", 1193);
+        ScriptedServer server = mariaDb(MARIADB_STATE).refuses("SELECT @@wsrep_sync_wait", 1193);
         assertThat(observe(server).flavor()).isEqualTo(Flavor.MARIADB);
     }
 
@@ -302,7 +302,7 @@ class DialectTest {
     private static ScriptedServer mariaDb(Map<String, String> state) {
         return new ScriptedServer()
                 .answers("SELECT @@version AS", List.of(Map.of("version", "11.4.5-MariaDB", "comment", "Debian")))
-                .answers("SET SESSION wsrep_sync_wait", List.of())
+                .answers("SELECT @@wsrep_sync_wait", List.of())
                 .answers("SELECT @@global", List.of(state));
     }
 

@@ -104,6 +104,10 @@ class FailureClassifierTest {
                 row("MD 1792", CONNECTION_READ_ONLY, new SQLInvalidAuthorizationSpecException("x", "25006", 1792)),
                 row("CJ check", CONNECTION_READ_ONLY, plain("Connection is read-only. Queries leading to", "S1009", 0)),
                 row("1047", NOT_READY, nonTransient("WSREP has not yet prepared node", "08S01", 1047, null)),
+                row(
+                        "1180 of a Galera node without its cluster",
+                        CONNECTION_LOST,
+                        plain("Got error 6 \"No such device or address\" during COMMIT", "HY000", 1180)),
                 row("3100 at COMMIT", NOT_READY, hook("before_commit")),
                 row("3100 before DML", NOT_READY, hook("before_dml")),
                 row("3100 afterwards", STATEMENT, hook("after_commit")),

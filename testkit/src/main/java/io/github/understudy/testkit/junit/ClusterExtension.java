@@ -2,6 +2,7 @@ package io.github.understudy.testkit.junit;
 
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterBuilder;
+import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.ServerFlavor;
 import io.github.understudy.testkit.TestNode;
 import java.util.Locale;
@@ -59,6 +60,7 @@ final class ClusterExtension implements BeforeAllCallback, BeforeEachCallback, A
 
     private static ClusterBuilder order(ClusterTest order) {
         ClusterBuilder builder = Cluster.of(flavor(order))
+                .kind(order.kind())
                 .replicas(order.replicas())
                 .semiSync(order.semiSync())
                 .chained(order.chained());
@@ -69,6 +71,9 @@ final class ClusterExtension implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     private static ServerFlavor flavor(ClusterTest order) {
+        if (order.kind() == ClusterKind.GALERA) {
+            return ServerFlavor.MARIADB;
+        }
         if (order.flavor().length > 1) {
             throw new ExtensionConfigurationException("@ClusterTest takes one flavor at most");
         }

@@ -1,6 +1,7 @@
 package io.github.understudy.testkit.junit;
 
 import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.ServerFlavor;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ClusterExtension.class)
 public @interface ClusterTest {
+
+    /** How the servers keep the same data. With Galera the flavor is MariaDB, whatever else is set. */
+    ClusterKind kind() default ClusterKind.REPLICATION;
 
     /** Number of replicas beside the source. */
     int replicas() default 2;

@@ -40,6 +40,15 @@ public interface NodeControl extends AutoCloseable {
     /** Gives the dead server a new address. */
     void relocate();
 
+    /**
+     * How many of its cluster's transactions a dead server of a Galera cluster has.
+     *
+     * @param settings what it was started as
+     */
+    default long position(NodeSettings settings) {
+        throw new UnsupportedOperationException("not a server of a Galera cluster");
+    }
+
     /** The end of its error log. */
     String logTail(int lines);
 

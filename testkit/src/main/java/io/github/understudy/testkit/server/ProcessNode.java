@@ -1,5 +1,6 @@
 package io.github.understudy.testkit.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,24 +23,28 @@ final class ProcessNode implements NodeControl {
     private final Ports ports;
     private final Path directory;
     private final String name;
+    private final @Nullable Path programs;
     private volatile int port;
     private volatile @Nullable Process process;
 
     /**
      * @param directory where the cluster's files live
      * @param name the node's name among them
+     * @param programs a directory of programs that the server needs, null for none
      */
-    ProcessNode(Template template, Watchdog watchdog, Ports ports, Path directory, String name) {
+    ProcessNode(
+            Template template, Watchdog watchdog, Ports ports, Path directory, String name, @Nullable Path programs) {
         this.template = template;
         this.watchdog = watchdog;
         this.ports = ports;
         this.directory = directory;
         this.name = name;
+        this.programs = programs;
         this.port = ports.take();
         template.copyTo(data());
     }
 
-    private Path data() {
+    Path data() {
         return directory.resolve(name);
     }
 
@@ -56,6 +61,9 @@ final class ProcessNode implements NodeControl {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve(name + ".out").toFile()));
+        if (programs != null) {
+            builder.environment().merge("PATH", programs.toString(), (path, own) -> own + File.pathSeparator + path);
+        }
         try {
             Process started = builder.start();
             started.getOutputStream().close();
@@ -67,7 +75,7 @@ final class ProcessNode implements NodeControl {
         }
     }
 
-    private List<String> command(NodeSettings settings) {
+    List<String> command(NodeSettings settings) {
         List<String> command = new ArrayList<>(template.binary().baseCommand());
         command.addAll(List.of(
                 "--datadir=" + data(),

@@ -1,0 +1,81 @@
+package io.github.understudy.internal.discovery;
+
+import io.github.understudy.topology.Flavor;
+import io.github.understudy.topology.GtidSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be asked of the nodes of a Galera cluster so that a read follows what was written before it. */
+public final class GaleraQueries {
+    private static final String POSITION =
+            "SHOW GLOBAL STATUS WHERE variable_name IN ('wsrep_last_committed'," + " 'wsrep_cluster_state_uuid')";
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+
+    private GaleraQueries() {}
+
+    /**
+     * All that the node has committed, of itself and of others; null if it is in no cluster. One round trip.
+     *
+     * @throws SQLException the driver's, if the node could not be asked
+     */
+    public static @Nullable GtidSet position(Connection node) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        List<Row> rows = Row.all(node, POSITION);
+        rows.forEach(row -> values.put(row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value")));
+        try {
+            long last = Long.parseLong(values.getOrDefault("wsrep_last_committed", ""));
+            return GaleraRows.committed(values.getOrDefault("wsrep_cluster_state_uuid", ""), last);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /**
+     * Asks the node again and again until it has the transactions. Not {@code wsrep_sync_wait}, which knows no time limit
+     * but the server's own half a minute, and not WSREP_SYNC_WAIT_UPTO_GTID, whose positions differ from node to node
+     * unless {@code wsrep_gtid_mode} is on.
+     *
+     * @return false if the time was over before
+     * @throws SQLException the driver's, if the node could not be asked
+     */
+    public static boolean await(Connection node, GtidSet wanted, Duration atMost) throws SQLException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            GtidSet has = position(node);
+            if (has != null && has.contains(wanted)) {
+                return true;
+            }
+            if (end - System.nanoTime() <= LOOK_AGAIN_NANOS) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /**
+     * Waits until the node has all that was committed anywhere in its cluster before; half a minute at most, unless the
+     * server says otherwise. That is what any write there would wait for as well. The session must be outside of a
+     * transaction.
+     *
+     * @throws SQLException the driver's, also if the time was over
+     */
+    public static void catchUp(Connection node, @Nullable Flavor flavor) throws SQLException {
+        try (Statement statement = node.createStatement()) {
+            if (flavor == Flavor.MYSQL) {
+                statement.execute("SET SESSION wsrep_sync_wait = 1");
+                statement.execute("SELECT 1");
+                statement.execute("SET SESSION wsrep_sync_wait = DEFAULT");
+            } else {
+                statement.execute("SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1");
+            }
+        }
+    }
+}

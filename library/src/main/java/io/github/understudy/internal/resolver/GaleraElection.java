@@ -1,0 +1,128 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.topology.NodeId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who takes the writes of a Galera cluster. All nodes could; one at a time does, so that transactions do not collide. All
+ * data sources come to the same node without talking to each other: the first in the order of the cluster itself.
+ */
+final class GaleraElection {
+    private final boolean failBack;
+
+    /** @param failBack true if the first node takes the writes back when it is fit again */
+    GaleraElection(boolean failBack) {
+        this.failBack = failBack;
+    }
+
+    /** @param everyNodeTried false while a node of the cluster may still answer for the first time */
+    Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everyNodeTried) {
+        Member incumbent = members.member(incumbentId);
+        List<Member> serving =
+                members.all().stream().filter(GaleraElection::isServing).toList();
+        if (serving.isEmpty()) {
+            return new Verdict(null, whyNobody(members), Map.of());
+        }
+        if (incumbentId == null && !everyNodeTried) {
+            return new Verdict(null, "not every node of the cluster has been asked yet", Map.of(), false);
+        }
+        Components components = Components.of(serving);
+        if (components.areSplit()) {
+            return ofSplit(components, members, incumbent);
+        }
+        if (!components.agree() && incumbent != null && serving.contains(incumbent) && isFit(incumbent)) {
+            return new Verdict(incumbent, "its cluster's membership is changing", Map.of(), false);
+        }
+        return choose(serving, incumbent, Map.of(), components.agree());
+    }
+
+    private static boolean isServing(Member member) {
+        Observation seen = member.observation();
+        return seen != null
+                && seen.galera() != null
+                && member.isReachable()
+                && seen.galera().isServing();
+    }
+
+    /** Each side believes that it is the whole: only the one with the majority of all that are known is believed. */
+    private Verdict ofSplit(Components components, Members members, @Nullable Member incumbent) {
+        int known = members.all().size();
+        List<Member> major = components.majorityOf(known);
+        Map<NodeId, String> quarantined = new HashMap<>();
+        String sides = components.describe();
+        components.all().stream()
+                .filter(member -> !major.contains(member))
+                .forEach(member -> quarantined.put(
+                        member.id(),
+                        "belongs to one of several clusters that all believe to be the whole (" + sides
+                                + "), and not to the one with the majority of the " + known + " known nodes"));
+        if (major.isEmpty()) {
+            String why = "writes are refused: the Galera cluster has split into several that all believe to be the"
+                    + " whole (" + sides + "), and none has the majority of the " + known
+                    + " known nodes; shut down all but one of them";
+            return new Verdict(null, why, quarantined);
+        }
+        return choose(major, incumbent, quarantined, true);
+    }
+
+    private Verdict choose(
+            List<Member> serving, @Nullable Member incumbent, Map<NodeId, String> quarantined, boolean settled) {
+        List<Member> fit = serving.stream().filter(GaleraElection::isFit).toList();
+        if (fit.isEmpty()) {
+            // A node that gives its data to the only other one is better than none.
+            fit = serving.stream().filter(GaleraElection::isOpen).toList();
+        }
+        if (fit.isEmpty()) {
+            return new Verdict(null, "no node of the Galera cluster takes writes", quarantined);
+        }
+        if (incumbent != null && !failBack && fit.contains(incumbent)) {
+            return new Verdict(incumbent, "it takes the writes of the Galera cluster already", quarantined, settled);
+        }
+        Member first =
+                fit.stream().min(Comparator.comparingInt(GaleraElection::index)).orElseThrow();
+        return new Verdict(
+                first, "the first of the " + fit.size() + " fit nodes of the Galera cluster", quarantined, settled);
+    }
+
+    private static boolean isFit(Member member) {
+        return mayWrite(member) && GaleraFitness.whyLeft(status(member)) == Finding.WELL;
+    }
+
+    private static boolean isOpen(Member member) {
+        return mayWrite(member)
+                && !status(member).rejecting()
+                && !status(member).maintained();
+    }
+
+    private static boolean mayWrite(Member member) {
+        Observation seen = member.observation();
+        return seen != null && seen.isWritable();
+    }
+
+    private static int index(Member member) {
+        return status(member).index();
+    }
+
+    static GaleraStatus status(Member member) {
+        Observation seen = member.observation();
+        GaleraStatus status = seen == null ? null : seen.galera();
+        if (status == null) {
+            throw new IllegalStateException(member.id() + " is no node of a Galera cluster");
+        }
+        return status;
+    }
+
+    private static String whyNobody(Members members) {
+        return members.all().stream().noneMatch(Member::isReachable)
+                ? "no node of the Galera cluster answers, or belongs to a majority"
+                : "no node of the Galera cluster belongs to a majority and is ready: "
+                        + members.all().stream()
+                                .map(member -> member.target().endpoint().toString())
+                                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.understudy.internal.resolver;
+
+import io.github.understudy.event.VerdictCode;
+
+/** Whether a node of a Galera cluster may get work. Pure. */
+final class GaleraFitness {
+    /** So many transactions wait at a node that it slows the others down. */
+    static final int LONG_QUEUE = 200;
+
+    private GaleraFitness() {}
+
+    /** Why it can't serve anybody, {@link Finding#WELL} if it can: all connections to it are of no use. */
+    static Finding whyAway(GaleraStatus status) {
+        if (!status.primary()) {
+            return Finding.of(
+                    VerdictCode.NOT_PRIMARY,
+                    "it is cut off from the majority of its Galera cluster (" + status.size() + " left with it)");
+        }
+        return status.ready()
+                ? Finding.WELL
+                : Finding.of(VerdictCode.NOT_READY, "it is not ready (wsrep_ready is OFF)");
+    }
+
+    /** Why nothing new goes to a node that serves, {@link Finding#WELL} if something may. */
+    static Finding whyLeft(GaleraStatus status) {
+        if (status.rejecting()) {
+            return Finding.of(VerdictCode.REJECTS_QUERIES, "it refuses all statements (wsrep_reject_queries)");
+        }
+        if (status.maintained()) {
+            return Finding.of(VerdictCode.MAINTENANCE, "it is in maintenance (pxc_maint_mode)");
+        }
+        if (status.isSynced()) {
+            return Finding.WELL;
+        }
+        return Finding.of(
+                VerdictCode.DESYNCED,
+                status.desynced()
+                        ? "it is desynced (wsrep_desync is ON)"
+                        : status.state() == 2
+                                ? "it gives its data to another node, or is desynced"
+                                : "it is catching up with its cluster (wsrep_local_state " + status.state() + ")");
+    }
+
+    /** True if somebody, or the cluster, wants no work to go there, late or not. */
+    static boolean isLeft(VerdictCode code) {
+        return switch (code) {
+            case DESYNCED, REJECTS_QUERIES, MAINTENANCE -> true;
+            default -> false;
+        };
+    }
+
+    /** Why it is not read although it is synced. @param excluded true if it was not read for this reason before */
+    static Finding whyTooBusy(GaleraStatus status, boolean excluded) {
+        int limit = excluded ? LONG_QUEUE / 2 : LONG_QUEUE;
+        return status.queue() <= limit
+                ? Finding.WELL
+                : Finding.of(
+                        VerdictCode.LAGGING,
+                        status.queue() + " transactions wait there to be applied, more than " + limit);
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.understudy.topology;
+
+/** How the servers of a cluster keep the same data, as found by asking them. */
+public enum ClusterKind {
+    /** One source; the others are its replicas, directly or through one another. */
+    REPLICATION,
+    /** A Galera cluster: the library writes to one of its nodes, which is called the source, and reads on the others. */
+    GALERA
+}

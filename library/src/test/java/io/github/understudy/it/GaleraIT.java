@@ -1,0 +1,319 @@
+package io.github.understudy.it;
+
+import static io.github.understudy.it.Connected.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.understudy.event.EventType;
+import io.github.understudy.event.VerdictCode;
+import io.github.understudy.it.orders.Account;
+import io.github.understudy.it.orders.Audit;
+import io.github.understudy.it.orders.Orders;
+import io.github.understudy.it.orders.Told;
+import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ClusterKind;
+import io.github.understudy.testkit.TestNode;
+import io.github.understudy.testkit.junit.ClusterTest;
+import io.github.understudy.topology.NodeState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An application at work on a Galera cluster whose nodes are killed, frozen, cut off, desynced and shut down. */
+@Tag("galera")
+@ClusterTest(kind = ClusterKind.GALERA)
+class GaleraIT {
+    private static final String TABLE = "galera_orders";
+    private static final int THREADS = 4;
+
+    private final Cluster cluster;
+    private final Account account = new Account();
+    private final List<Future<?>> work = new ArrayList<>();
+    private Connected app;
+    private volatile boolean stopped;
+
+    GaleraIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeEach
+    void open() {
+        Orders.definition(TABLE).forEach(sql -> cluster.node(0).execute(inApp(sql)));
+        app = Connected.to(cluster);
+    }
+
+    private static String inApp(String sql) {
+        return sql.replace(TABLE, "app." + TABLE);
+    }
+
+    @AfterEach
+    void close() {
+        stopped = true;
+        app.close();
+    }
+
+    @Test
+    void findsAllNodesFromOneAndWritesToOneOnly() throws Exception {
+        assertThat(app.dataSource.topology().kind()).isEqualTo(io.github.understudy.topology.ClusterKind.GALERA);
+        assertThat(app.dataSource.topology().nodes()).hasSize(3);
+        List<Long> before = cluster.nodes().stream().map(GaleraIT::commits).toList();
+        for (int i = 0; i < 20; i++) {
+            app.update("INSERT INTO " + TABLE + " (id, part, parts) VALUES (" + i + ", 1, 1)");
+            assertThat(app.query("SELECT COUNT(*) FROM " + TABLE)).isEqualTo("" + (i + 1));
+        }
+        for (TestNode node : cluster.nodes()) {
+            assertThat(commits(node) - before.get(node.index())).isEqualTo(app.isSource(node) ? 20 : 0);
+        }
+    }
+
+    @Test
+    void leavesADesyncedWriterWithoutAFailedRequest() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        cluster.galera().desync(writer);
+        await().until(() -> !app.isSource(writer) && !app.node(writer).readable());
+        assertThat(app.events(EventType.REPLICA_EXCLUDED)).anyMatch(event -> event.code() == VerdictCode.DESYNCED);
+        calm();
+        long commits = commits(writer);
+        long reads = reads(writer);
+        calm();
+        assertThat(commits(writer)).isEqualTo(commits);
+        assertThat(reads(writer)).isEqualTo(reads);
+        cluster.galera().resync(writer);
+        await().until(() -> app.node(writer).readable());
+        calm();
+        finish("desync of the writer", writer);
+        assertThat(account.failed()).isZero();
+    }
+
+    @Test
+    void leavesADesyncedReaderWithoutAFailedRequest() throws Exception {
+        TestNode reader = cluster.nodes().stream()
+                .filter(node -> !app.isSource(node))
+                .findFirst()
+                .orElseThrow();
+        start();
+        calm();
+        cluster.galera().desync(reader);
+        await().until(() -> !app.node(reader).readable());
+        assertThat(app.node(reader).reason()).contains("wsrep_desync");
+        calm();
+        long reads = reads(reader);
+        calm();
+        assertThat(reads(reader)).isEqualTo(reads);
+        cluster.galera().resync(reader);
+        await().until(() -> app.node(reader).readable());
+        calm();
+        finish("desync of a reader", writer());
+        assertThat(account.failed()).isZero();
+    }
+
+    @Test
+    void survivesTheDeathOfTheWriter() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        writer.kill();
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        calm();
+        writer.start();
+        await().until(() -> app.node(writer).readable());
+        finish("kill of the writer", writer());
+    }
+
+    @Test
+    void survivesAFrozenWriter() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        writer.freeze();
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        calm();
+        writer.thaw();
+        cluster.galera().awaitWhole();
+        finish("freeze of the writer", writer());
+    }
+
+    @Test
+    void survivesACleanShutdownOfTheWriter() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        writer.shutdown();
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        calm();
+        finish("clean shutdown of the writer", writer());
+    }
+
+    @Test
+    void leavesAWriterThatIsCutOffFromTheOthers() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        cluster.galera().isolate(writer);
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        assertThat(app.node(writer).state()).isEqualTo(NodeState.DOWN);
+        assertThat(app.events(EventType.NODE_DOWN)).anyMatch(event -> event.code() == VerdictCode.NOT_PRIMARY);
+        cluster.galera().rejoin(writer);
+        cluster.galera().awaitWhole();
+        await().until(() -> app.node(writer).readable());
+        finish("partition 2|1, the writer alone", writer());
+    }
+
+    @Test
+    void writesToTheMajorityWhenTwoSidesBelieveToBeTheWhole() throws Exception {
+        TestNode writer = writer();
+        start();
+        calm();
+        cluster.galera().isolate(writer);
+        await().until(() -> isWriterAnotherThan(writer));
+        awaitWrites();
+        cluster.galera().bootstrapIsolated(writer);
+        await().until(() -> app.node(writer).state() == NodeState.QUARANTINED);
+        assertThat(app.node(writer).reason()).contains("majority");
+        long commits = commits(writer);
+        awaitWrites();
+        assertThat(app.isSource(writer)).isFalse();
+        assertThat(commits(writer)).isEqualTo(commits);
+        finish("two primaries after a wrong bootstrap", writer());
+        writer.kill();
+    }
+
+    @Test
+    void aConflictWithAnotherNodeIsTheStatementsOwn() throws Exception {
+        app.update("INSERT INTO " + TABLE + " (id, part, parts) VALUES (1, 1, 1)");
+        TestNode other = cluster.nodes().stream()
+                .filter(node -> !app.isSource(node))
+                .findFirst()
+                .orElseThrow();
+        String part = "SELECT part FROM app." + TABLE + " WHERE id = 1";
+        await().until(() -> other.query(part) != null);
+        try (Connection connection = app.connection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("UPDATE " + TABLE + " SET part = 2 WHERE id = 1");
+            }
+            other.execute("UPDATE app." + TABLE + " SET part = 3 WHERE id = 1");
+            assertThatThrownBy(connection::commit)
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+            connection.rollback();
+        }
+        assertThat(app.newest("SELECT part FROM " + TABLE + " WHERE id = 1")).isEqualTo("3");
+    }
+
+    @Test
+    void goesOnAfterAllWereDown() throws Exception {
+        start();
+        calm();
+        cluster.nodes().forEach(TestNode::kill);
+        await().until(() -> app.dataSource.topology().sourceNode() == null);
+        cluster.galera().startAll();
+        awaitWrites();
+        finish("all down and up", writer());
+    }
+
+    // ---- the application ----
+
+    private void start() {
+        Orders orders = new Orders(app.dataSource, TABLE);
+        for (int i = 0; i < THREADS; i++) {
+            boolean together = i % 2 == 0;
+            work.add(app.inBackground(() -> {
+                while (!stopped) {
+                    order(orders, together);
+                }
+                return null;
+            }));
+        }
+    }
+
+    private void order(Orders orders, boolean together) throws InterruptedException {
+        int id = account.newOrder();
+        try {
+            if (together) {
+                orders.writeTogether(id, () -> account.applied(id));
+            } else {
+                orders.writeAlone(id, () -> account.applied(id));
+            }
+            orders.read(id);
+            account.reads().beat();
+        } catch (Exception e) {
+            if (!account.isApplied(id)) {
+                account.refused(id, e);
+            }
+            account.failed(Told.name(e));
+        }
+        Thread.sleep(ThreadLocalRandom.current().nextInt(5, 15));
+    }
+
+    /** So many more requests succeed that each thread has had its share. */
+    private void calm() {
+        long reads = account.reads().beats();
+        await().until(() -> account.reads().beats() > reads + 20 * THREADS);
+    }
+
+    private void awaitWrites() {
+        int applied = account.applied();
+        await().until(() -> account.applied() > applied + THREADS);
+    }
+
+    /** Prints what the fault cost, and compares what was told with what is there. */
+    private void finish(String fault, TestNode writer) throws Exception {
+        stopped = true;
+        for (Future<?> each : work) {
+            each.get();
+        }
+        Audit audit = Audit.of(account, Orders.on(writer, TABLE));
+        System.out.printf(
+                "FIGURE galera, %s: %d orders, %d failed %s, longest write gap %d ms, longest read gap %d ms, lost %d,"
+                        + " doubled %d%n",
+                fault,
+                account.applied(),
+                account.failed(),
+                account.failures(),
+                account.writes().longest().toMillis(),
+                account.reads().longest().toMillis(),
+                audit.lost().size(),
+                audit.doubled().size());
+        assertThat(audit.lost()).isEmpty();
+        assertThat(audit.doubled()).isEmpty();
+    }
+
+    private TestNode writer() {
+        await().until(() -> app.dataSource.topology().sourceNode() != null);
+        return cluster.nodes().stream().filter(app::isSource).findFirst().orElseThrow();
+    }
+
+    private boolean isWriterAnotherThan(TestNode node) {
+        return app.dataSource.topology().sourceNode() != null && !app.isSource(node);
+    }
+
+    private static long commits(TestNode node) {
+        return status(node, "wsrep_local_commits");
+    }
+
+    /** How many rows were looked for by a key, as the application's reads do. */
+    private static long reads(TestNode node) {
+        return status(node, "handler_read_key");
+    }
+
+    private static long status(TestNode node, String name) {
+        return Long.parseLong(String.valueOf(node.query("SELECT variable_value FROM information_schema.global_status"
+                + " WHERE variable_name = '" + name + "'")));
+    }
+}

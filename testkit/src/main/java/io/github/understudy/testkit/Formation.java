@@ -1,0 +1,19 @@
+package io.github.understudy.testkit;
+
+/** What holds a cluster's servers together. */
+interface Formation {
+    /** The node that writes are expected on in the beginning, or since a change. */
+    TestNode source();
+
+    /** Starts all nodes. */
+    void startAll();
+
+    /** Starts a dead node in its place. */
+    void start(TestNode node);
+
+    /** Gives a node another address. */
+    void move(TestNode node);
+
+    /** Brings everything back to what it was ordered as. */
+    void restore();
+}
