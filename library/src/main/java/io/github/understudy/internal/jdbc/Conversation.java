@@ -80,11 +80,11 @@ final class Conversation extends Retrospect {
     private boolean mustBeGuarded(Lease lease, StatementClass kind) {
         boolean mayWrite = kind == StatementClass.WRITE || kind == StatementClass.QUERY;
         boolean begins = readOnly && !autoCommit && !context().defaults().tellsReadOnly();
-        return (mayWrite || begins || hintedReadOnly) && isGuardWanted(lease);
+        return (mayWrite || begins || isHintedReadOnly()) && isGuardWanted(lease);
     }
 
     private boolean isRefused(StatementClass kind) {
-        boolean reads = readOnly || (hintedReadOnly && inTransaction != null);
+        boolean reads = readOnly || (isHintedReadOnly() && inTransaction != null);
         return reads && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT);
     }
 
@@ -103,7 +103,7 @@ final class Conversation extends Retrospect {
 
     /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */
     private boolean leavesReadOnlyTransaction(StatementClass kind) {
-        return (readOnlyTransaction || hintedReadOnly)
+        return readOnlyTransaction
                 && switch (kind) {
                     case BEGIN, BEGIN_READ_ONLY, IMPLICIT_COMMIT, SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF -> true;
                     default -> false;

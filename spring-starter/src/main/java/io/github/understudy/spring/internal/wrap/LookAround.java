@@ -42,6 +42,8 @@ public final class LookAround implements ApplicationListener<ApplicationReadyEve
                         "The data source {} was made before Understudy could serve it, by a bean that is needed very"
                                 + " early: it works as it would without Understudy",
                         name);
+            } else if (dataSource instanceof WrappedDataSource wrapped) {
+                Idle.letGo(wrapped.pool());
             }
         });
         warnOfStrangers();
@@ -66,6 +68,7 @@ public final class LookAround implements ApplicationListener<ApplicationReadyEve
     private void warnOfMigrations() {
         String past = List.of("flyway", "liquibase").stream()
                 .filter(tool -> has("spring." + tool + ".user") || has("spring." + tool + ".url"))
+                .filter(tool -> !"false".equals(environment.getProperty("spring." + tool + ".enabled")))
                 .collect(Collectors.joining(" and "));
         if (!past.isEmpty()) {
             LOG.warn(
