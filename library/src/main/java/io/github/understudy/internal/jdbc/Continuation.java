@@ -190,7 +190,7 @@ abstract class Continuation extends UnitOfWork {
 
     /** Each statement asks, as it did the first time: a server can be deposed in the middle of a replay. */
     private boolean mayGoOn(Lease lease, Patience patience) throws SQLException {
-        return onlyMayRead() || awaitStillSource(lease, patience);
+        return readOnly || readOnlyTransaction || awaitStillSource(lease, patience);
     }
 
     private @Nullable String elsewhere(Lease deposed, Patience patience) throws SQLException {

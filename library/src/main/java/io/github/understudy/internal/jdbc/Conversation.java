@@ -117,7 +117,8 @@ final class Conversation extends Retrospect {
 
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
-        if (onlyMayRead() || context().checkout().mayEnd(lease) || awaitStillSource(lease, patience)) {
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
+        if (!mayWrite || context().checkout().mayEnd(lease) || awaitStillSource(lease, patience)) {
             return lease;
         }
         carryOver(lease, Losses.ofTransaction(lease, "is no longer the source"), false, null, patience);
