@@ -5,6 +5,7 @@ module io.github.understudy {
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires org.slf4j;
+    requires static jdk.jfr;
     requires static org.jspecify;
     requires static micrometer.core;
     requires static mysql.connector.j;
@@ -14,6 +15,7 @@ module io.github.understudy {
     exports io.github.understudy.consistency;
     exports io.github.understudy.event;
     exports io.github.understudy.exception;
+    exports io.github.understudy.insight;
     exports io.github.understudy.metrics;
     exports io.github.understudy.route;
     exports io.github.understudy.topology;

@@ -14,6 +14,8 @@ import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.ThreadConsistency;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.flight.Flight;
+import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.jdbc.JdbcContext;
 import io.github.understudy.internal.jdbc.JdbcDefaults;
 import io.github.understudy.internal.monitor.Consequences;
@@ -60,6 +62,7 @@ final class Assembly {
     private final Monitor monitor;
     private final Consistency consistency;
     private final CommitLedger ledger;
+    private final StatementInsight insight;
     private final JdbcContext jdbc;
 
     Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
@@ -87,7 +90,8 @@ final class Assembly {
                 },
                 threads.workers());
         MonitorSettings settings = MonitorSettings.of(config.name(), config.detectionTime());
-        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events());
+        Flight flight = Flight.ofRuntime();
+        this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events(), flight);
         this.drains = new Drains(live, pools, consequences::tell);
         this.monitor = Monitors.create(
                 settings,
@@ -105,7 +109,7 @@ final class Assembly {
                 fitness(pools, drains, config.warmUp().toNanos()),
                 bound -> ThreadLocalRandom.current().nextInt(bound),
                 config.zone());
-        this.gate = new Gate(live, config.mostWaiting());
+        this.gate = new Gate(live, config.mostWaiting(), flight);
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
         FreshReads reads = new FreshReads(
@@ -114,6 +118,7 @@ final class Assembly {
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
         this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
+        this.insight = new StatementInsight(config.name(), config.statementDigests(), config.slowStatement(), flight);
         this.jdbc = new JdbcContext(
                 checkout,
                 classifier,
@@ -124,6 +129,7 @@ final class Assembly {
                 config.replay(),
                 ledger,
                 readOnlyHint,
+                insight,
                 defaults(config, driver));
     }
 
@@ -262,6 +268,10 @@ final class Assembly {
 
     long count(EventType type) {
         return consequences.count(type);
+    }
+
+    StatementInsight insight() {
+        return insight;
     }
 
     Drains drains() {

@@ -1,6 +1,7 @@
 package io.github.understudy;
 
 import io.github.understudy.event.EventType;
+import io.github.understudy.insight.StatementStatistics;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -80,6 +81,25 @@ public final class Cluster {
     /** How many events of this kind there have been. */
     public long events(EventType type) {
         return assembly.count(type);
+    }
+
+    /**
+     * The forms of statements that the application has waited longest for, altogether; the longest first. Up to {@link
+     * Setting#STATEMENT_DIGESTS} forms are counted by themselves, and what is not among them as {@link
+     * StatementStatistics#OTHERS}: when there are more, those that were not run for ten minutes make room. Nothing of the
+     * application's data is in it.
+     *
+     * @param most how many at most
+     * @return none if {@link Setting#STATEMENT_DIGESTS} is 0
+     * @throws IllegalArgumentException if {@code most} is below 0
+     */
+    public List<StatementStatistics> topStatements(int most) {
+        return assembly.insight().top(most);
+    }
+
+    /** Forgets what was counted for {@link #topStatements}, and begins anew. */
+    public void resetStatements() {
+        assembly.insight().reset();
     }
 
     /** The nodes that are out of service by {@link #drain}. */

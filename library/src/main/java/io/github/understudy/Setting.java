@@ -110,7 +110,17 @@ public enum Setting {
             "warm-up",
             "10s",
             "How long a replica that was dead gets less than its share of the reads, from 5 % on, so that its caches can"
-                    + " fill. 0 for not at all.");
+                    + " fill. 0 for not at all."),
+    STATEMENT_DIGESTS(
+            "statement-digests",
+            "500",
+            "How many forms of statements are counted by themselves for Cluster.topStatements(); the others are counted"
+                    + " together. 0 counts nothing, and tells of no slow statement."),
+    SLOW_STATEMENT(
+            "slow-statement",
+            "1s",
+            "A statement that takes this long, waiting for a server included, is told in the log"
+                    + " io.github.understudy.statements, without its values; of each form one a minute. 0 for none.");
 
     /** What all keys begin with where they stand among the driver's properties. */
     public static final String PREFIX = "understudy.";

@@ -49,6 +49,8 @@ record UnderstudyConfig(
         LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
+        int statementDigests,
+        Duration slowStatement,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -147,6 +149,8 @@ record UnderstudyConfig(
                 values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
+                values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
+                values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

@@ -47,6 +47,12 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".internal.ledger")
                 .layer("sql")
                 .definedBy(ROOT + ".internal.sql")
+                .layer("insight")
+                .definedBy(ROOT + ".internal.insight")
+                .layer("flight")
+                .definedBy(ROOT + ".internal.flight")
+                .layer("statistics")
+                .definedBy(ROOT + ".insight")
                 .layer("event")
                 .definedBy(ROOT + ".event")
                 .layer("metrics")
@@ -80,7 +86,13 @@ class ArchitectureTest {
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("root", "jdbc", "monitor", "failover")
                 .whereLayer("sql")
-                .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger")
+                .mayOnlyBeAccessedByLayers("root", "jdbc", "failover", "discovery", "ledger", "insight")
+                .whereLayer("insight")
+                .mayOnlyBeAccessedByLayers("root", "jdbc")
+                .whereLayer("flight")
+                .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "insight")
+                .whereLayer("statistics")
+                .mayOnlyBeAccessedByLayers("root", "insight")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers("root", "monitor", "failover", "resolver")
                 .whereLayer("metrics")
@@ -159,6 +171,7 @@ class ArchitectureTest {
                         ROOT + ".exception",
                         ROOT + ".route",
                         ROOT + ".metrics",
+                        ROOT + ".insight",
                         ROOT + ".consistency")
                 .should()
                 .resideInAPackage(ROOT + ".internal..")

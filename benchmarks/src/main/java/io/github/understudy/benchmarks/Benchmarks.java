@@ -23,7 +23,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 public final class Benchmarks {
     private static final List<Class<?>> WITHOUT_SERVER = List.of(
-            ClassifierBenchmark.class, ConnectionBenchmark.class, QueryBenchmark.class, TransactionBenchmark.class);
+            ClassifierBenchmark.class,
+            ConnectionBenchmark.class,
+            InsightBenchmark.class,
+            QueryBenchmark.class,
+            TransactionBenchmark.class);
 
     private Benchmarks() {}
 

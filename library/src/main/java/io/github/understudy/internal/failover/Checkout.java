@@ -289,12 +289,11 @@ public final class Checkout {
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
-    public void ran(Lease lease, Causality thread) {
-        long now = System.nanoTime();
+    public void ran(Lease lease, Causality thread, long nowNanos) {
         if (isSource(lease)) {
-            thread.usedSource(now);
+            thread.usedSource(nowNanos);
         } else {
-            thread.readReplica(lease.node(), now);
+            thread.readReplica(lease.node(), nowNanos);
         }
     }
 

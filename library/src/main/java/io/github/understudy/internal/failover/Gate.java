@@ -1,6 +1,7 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.exception.NoNodeAvailableException;
+import io.github.understudy.internal.flight.Flight;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private final LiveTopology live;
     private final int mostWaiting;
+    private final Flight flight;
     private final AtomicInteger waiting = new AtomicInteger();
     private final WaitCounts counts = new WaitCounts();
 
-    public Gate(LiveTopology live, int mostWaiting) {
+    /** @param flight is told of each wait */
+    public Gate(LiveTopology live, int mostWaiting, Flight flight) {
         this.live = live;
         this.mostWaiting = mostWaiting;
+        this.flight = flight;
     }
 
     /** How many requests wait now. */
@@ -46,6 +50,7 @@ public final class Gate {
     public void await(LiveTopology.Wish wish, WaitReason reason, Patience patience, Supplier<String> explanation)
             throws SQLException {
         long since = System.nanoTime();
+        Flight.Waiting noticed = flight.waiting();
         int crowd = waiting.incrementAndGet();
         WaitOutcome outcome = WaitOutcome.INTERRUPTED;
         try {
@@ -59,6 +64,7 @@ public final class Gate {
         } finally {
             waiting.decrementAndGet();
             counts.add(reason, outcome, System.nanoTime() - since);
+            noticed.ended(reason.name(), outcome.name());
         }
         String problem = problem(outcome, patience);
         if (problem != null) {

@@ -171,7 +171,7 @@ abstract class Aftermath extends Continuation {
             throw thrown;
         }
         if (wish(what, more).access() == Access.READ_WRITE) {
-            context().checkout().awaitSourceAfter(lease.node(), since, more);
+            awaitSourceAfter(lease.node(), since, more);
         }
         return more;
     }

@@ -138,7 +138,7 @@ abstract class Continuation extends UnitOfWork {
     private @Nullable String repeat(Lease lost, boolean reads, Patience patience, long since) throws SQLException {
         Wish wish = reads ? wish(READING, patience) : Wish.WRITE;
         if (wish.access() == Access.READ_WRITE) {
-            context().checkout().awaitSourceAfter(lost.node(), since, patience);
+            awaitSourceAfter(lost.node(), since, patience);
         }
         return repeatOn(take(wish, reads ? demands(wish) : null, !readOnly, patience), patience, since);
     }
@@ -190,7 +190,7 @@ abstract class Continuation extends UnitOfWork {
 
     /** Each statement asks, as it did the first time: a server can be deposed in the middle of a replay. */
     private boolean mayGoOn(Lease lease, Patience patience) throws SQLException {
-        return readOnly || readOnlyTransaction || context().checkout().awaitStillSource(lease, patience);
+        return readOnly || readOnlyTransaction || awaitStillSource(lease, patience);
     }
 
     private @Nullable String elsewhere(Lease deposed, Patience patience) throws SQLException {

@@ -91,7 +91,7 @@ final class Conversation extends Retrospect {
     /** What preparing a statement is: a server minds only running one that it refuses, and so must we. */
     Classification preparing(Classification what) {
         boolean notHere = isRefused(what.kind()) || (inTransaction != null && leavesReadOnlyTransaction(what.kind()));
-        return notHere ? new Classification(StatementClass.READ, what.dependence(), what.hint()) : what;
+        return notHere ? what.as(StatementClass.READ) : what;
     }
 
     /** For what is not a statement of the application's own but needs some connection, such as metadata. */
@@ -118,7 +118,7 @@ final class Conversation extends Retrospect {
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
         boolean mayWrite = !readOnly && !readOnlyTransaction;
-        if (!mayWrite || context().checkout().awaitStillSource(lease, patience)) {
+        if (!mayWrite || awaitStillSource(lease, patience)) {
             return lease;
         }
         carryOver(lease, Losses.ofTransaction(lease, "is no longer the source"), false, null, patience);
@@ -145,7 +145,7 @@ final class Conversation extends Retrospect {
             throw sessionLost(lease, "is no longer fit for " + (reads ? "reads" : "writes"), null);
         }
         Causality thread = reads && !onSource ? demands(wish) : null;
-        if (thread != null && !context().checkout().awaitFresh(lease, wish, thread, patience)) {
+        if (thread != null && !awaitFresh(lease, wish, thread, patience)) {
             throw sessionLost(lease, "was lost before it had what this thread has written or seen elsewhere", null);
         }
         if (mustBeGuarded(lease, what.kind())) {
@@ -263,7 +263,8 @@ final class Conversation extends Retrospect {
                 && !StatementClassifier.returnsRows(sql);
     }
 
-    void commitOpen(Lease first) throws SQLException {
+    @Override
+    void commitNow(Lease first) throws SQLException {
         Patience patience = null;
         Lease lease = first;
         while (!isCommitted(lease, patience)) {

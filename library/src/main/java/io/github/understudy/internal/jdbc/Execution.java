@@ -1,10 +1,12 @@
 package io.github.understudy.internal.jdbc;
 
+import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.failover.Lease;
 import io.github.understudy.internal.failover.Patience;
 import io.github.understudy.internal.jdbc.forward.StatementSetter;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
+import io.github.understudy.internal.sql.StatementText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +28,14 @@ final class Execution<S extends Statement> {
     private @Nullable Lease lease;
     private @Nullable S physical;
     private @Nullable LogicalResultSet result;
-    private int limitSeconds;
+    private @Nullable StatementText ran;
+
+    /** Read of the result of the last run; below 0 if that gave none. */
+    private int rows;
+
+    /** A short one, as the limit of all waiting is an hour: an execution is made for each statement, and its size counts. */
+    private short limitSeconds;
+
     private boolean closed;
 
     /** What is run. */
@@ -80,6 +89,22 @@ final class Execution<S extends Statement> {
     <T> T runAll(Classification what, @Nullable String sql, Work<S, T> work) throws SQLException {
         requireOpen();
         closeResult();
+        long begun = connection.conversation().begun();
+        try {
+            return attempt(what, sql, work, begun);
+        } catch (SQLException e) {
+            countFailure(what, e, begun);
+            throw e;
+        }
+    }
+
+    private void countFailure(Classification what, SQLException thrown, long begun) {
+        // Who found no server has failed nowhere.
+        Lease where = thrown instanceof NoNodeAvailableException ? null : lease;
+        connection.conversation().countedFailure(what.text(), where, begun);
+    }
+
+    private <T> T attempt(Classification what, @Nullable String sql, Work<S, T> work, long begun) throws SQLException {
         Conversation conversation = connection.conversation();
         Patience patience = patience();
         while (true) {
@@ -100,14 +125,41 @@ final class Execution<S extends Statement> {
             }
             try {
                 T answer = work.on(bound);
-                conversation.executed(what, sql, now);
+                long end = System.nanoTime();
+                conversation.executed(what, sql, now, end);
                 if (conversation.isRecording()) {
                     note(what, answer, bound, work);
                 }
+                count(what, answer, bound, now, begun, end);
                 return answer;
             } catch (SQLException e) {
                 patience = conversation.recover(e, what, sql, blueprint.isRepeatable(), now, patience);
             }
+        }
+    }
+
+    private <T> void count(Classification what, T answer, S bound, Lease now, long begun, long end) {
+        if (!connection.conversation().context().insight().isOn()) {
+            return;
+        }
+        ran = what.text();
+        boolean reads = answer instanceof ResultSet || Boolean.TRUE.equals(answer);
+        rows = reads ? 0 : -1;
+        connection.conversation().counted(ran, now, begun, end, reads ? 0 : Rows.changed(answer, bound));
+    }
+
+    /** The application has read a row of the last run's result. */
+    void readRow() {
+        if (rows >= 0) {
+            rows++;
+        }
+    }
+
+    /** The application has read what it wants of a result. */
+    void readRows() {
+        if (rows > 0 && ran != null) {
+            connection.conversation().context().insight().read(ran, rows);
+            rows = 0;
         }
     }
 
@@ -161,6 +213,16 @@ final class Execution<S extends Statement> {
             }
         }
         blueprint.refill(made);
+    }
+
+    /** Prepares the statement where it would run now. */
+    void prepare(Classification what) throws SQLException {
+        try {
+            bound(what);
+        } catch (SQLException e) {
+            countFailure(what, e, connection.conversation().begun());
+            throw e;
+        }
     }
 
     /** The physical statement, bound where a statement of this kind would run now. */
@@ -236,7 +298,7 @@ final class Execution<S extends Statement> {
 
     /** How long the application wants to wait for an answer: it waits no longer for a server either. 0 for no limit. */
     void limit(int seconds) {
-        limitSeconds = seconds;
+        limitSeconds = (short) Math.min(seconds, Short.MAX_VALUE);
     }
 
     /** A setting of the statement, to be made on every physical statement from now on. */

@@ -5,6 +5,7 @@ import io.github.understudy.internal.failover.Checkout;
 import io.github.understudy.internal.failover.CommitLedger;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.insight.StatementInsight;
 import io.github.understudy.internal.replay.ReplaySettings;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.internal.sql.StatementClassifier;
@@ -25,4 +26,5 @@ public record JdbcContext(
         ReplaySettings replay,
         CommitLedger ledger,
         BooleanSupplier readOnlyHint,
+        StatementInsight insight,
         JdbcDefaults defaults) {}

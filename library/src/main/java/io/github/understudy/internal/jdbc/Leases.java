@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * while those whose results are still being read. Used by one thread. It is the base of {@link Conversation}, and no
  * object of its own, to keep the hot path small.
  */
-abstract class Leases {
+abstract class Leases extends Awaiting {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /** What is done to a connection before a statement runs there can be done on any other as well. */
@@ -31,28 +31,12 @@ abstract class Leases {
     private static final String READ_ONLY = "SET SESSION TRANSACTION READ ONLY";
     private static final String READ_WRITE = "SET SESSION TRANSACTION READ WRITE";
 
-    private final JdbcContext context;
     private @Nullable Lease writing;
     private @Nullable Lease reading;
-    private @Nullable Seldom seldom;
     private volatile boolean closed;
 
     Leases(JdbcContext context) {
-        this.context = context;
-    }
-
-    JdbcContext context() {
-        return context;
-    }
-
-    /** What few connections ever need; made when it is. */
-    Seldom seldom() {
-        Seldom known = seldom;
-        if (known == null) {
-            known = new Seldom();
-            seldom = known;
-        }
-        return known;
+        super(context);
     }
 
     /** True if the connection that the application has written on was given up. */
@@ -134,7 +118,7 @@ abstract class Leases {
         }
         boolean refuses = held.isGuarded() && !isGuardWanted(held);
         boolean failed = patience != null && patience.hasTried(held.node());
-        boolean leaves = failed || refuses || context.checkout().isDrained(held);
+        boolean leaves = failed || refuses || context().checkout().isDrained(held);
         if (!leaves && mayStay(held, wish, thread, patience)) {
             try {
                 bringUpToDate(held);
@@ -150,7 +134,7 @@ abstract class Leases {
     /** Where no replica is fit, reads run on the source: a second connection could be one too many for a small pool. */
     private void writeWhereIsRead() {
         Lease same = reading;
-        if (same != null && context.checkout().mayStayForWrites(same)) {
+        if (same != null && context().checkout().mayStayForWrites(same)) {
             reading = null;
             writing = same;
             same.listen();
@@ -161,8 +145,8 @@ abstract class Leases {
     boolean mayStay(Lease held, Wish wish, @Nullable Causality thread, @Nullable Patience patience)
             throws SQLException {
         return wish.access() == Access.READ_WRITE
-                ? context.checkout().awaitStillSource(held, patience)
-                : context.checkout().mayStayForReads(held, wish, thread);
+                ? awaitStillSource(held, patience)
+                : context().checkout().mayStayForReads(held, wish, thread);
     }
 
     /** True if the server shall refuse writes of a session there, should they be tried. */
@@ -184,7 +168,7 @@ abstract class Leases {
         }
         while (true) {
             Lease idle = writes || !shared || writing == null || writing.hasOpenResults() ? null : writing;
-            Lease lease = context.checkout().acquire(wish, thread, idle, spent);
+            Lease lease = acquire(wish, thread, idle, spent);
             if (closed) {
                 // Another thread has closed or aborted the connection meanwhile.
                 end(lease);
@@ -215,7 +199,7 @@ abstract class Leases {
             }
             session.applyTo(lease.connection(), lease.sessionVersion());
             lease.sessionVersion(session.version());
-            if (lease.isGuarded() && context.defaults().tellsReadOnly()) {
+            if (lease.isGuarded() && context().defaults().tellsReadOnly()) {
                 // The driver may have said something else.
                 execute(lease, READ_ONLY);
             }
@@ -318,7 +302,7 @@ abstract class Leases {
      * not outlive that; with one that does not, a connection to a replica is guarded once for all its borrowers.
      */
     private void endGuard(Lease lease) {
-        if (!context.defaults().tellsReadOnly()) {
+        if (!context().defaults().tellsReadOnly()) {
             lease.leaveGuarded(true);
             return;
         }

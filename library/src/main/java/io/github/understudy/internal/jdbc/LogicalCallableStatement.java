@@ -28,7 +28,7 @@ final class LogicalCallableStatement extends RecordingCallableStatement
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
-        execution.bound(what);
+        execution.prepare(what);
     }
 
     @Override
@@ -179,6 +179,11 @@ final class LogicalCallableStatement extends RecordingCallableStatement
     @Override
     public Statement statement() {
         return this;
+    }
+
+    @Override
+    public Execution<?> execution() {
+        return execution;
     }
 
     @Override

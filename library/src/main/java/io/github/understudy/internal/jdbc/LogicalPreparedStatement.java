@@ -40,7 +40,7 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
         this.recipe = recipe;
         this.execution = new Execution<>(connection, this);
         // Prepared at once: a wrong text or parameter is then told where the application makes the mistake.
-        execution.bound(what);
+        execution.prepare(what);
     }
 
     // ---- what is needed to make it anew ----
@@ -267,6 +267,11 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     @Override
     public Statement statement() {
         return this;
+    }
+
+    @Override
+    public Execution<?> execution() {
+        return execution;
     }
 
     @Override

@@ -68,6 +68,20 @@ class LogicalResultSet extends ForwardingResultSet {
     }
 
     @Override
+    public boolean next() throws SQLException {
+        return counted(super.next());
+    }
+
+    /** Counts a row that was read. */
+    final boolean counted(boolean there) {
+        Execution<?> execution = there ? owner.execution() : null;
+        if (execution != null) {
+            execution.readRow();
+        }
+        return there;
+    }
+
+    @Override
     public void insertRow() throws SQLException {
         write(ResultSet::insertRow);
     }
@@ -112,10 +126,18 @@ class LogicalResultSet extends ForwardingResultSet {
         if (lease != null) {
             Lease its = lease;
             lease = null;
+            countRead();
             its.countResults(-1);
             if (!its.hasOpenResults()) {
                 owner.conversation().resultsClosed(its);
             }
+        }
+    }
+
+    private void countRead() {
+        Execution<?> execution = owner.execution();
+        if (execution != null) {
+            execution.readRows();
         }
     }
 }

@@ -238,6 +238,11 @@ final class LogicalStatement extends ForwardingStatement implements Blueprint<St
     }
 
     @Override
+    public Execution<?> execution() {
+        return execution;
+    }
+
+    @Override
     public Connection getConnection() throws SQLException {
         requireOpen();
         return execution.connection();

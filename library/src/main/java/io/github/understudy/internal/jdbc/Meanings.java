@@ -16,12 +16,10 @@ final class Meanings {
 
     /** A read whose rows may be written through its result must run where they can be, as one that locks them. */
     static Classification forRows(Classification what, boolean updatable) {
-        return updatable && what.kind() == StatementClass.READ
-                ? new Classification(StatementClass.LOCKING_READ, what.dependence(), what.hint())
-                : what;
+        return updatable && what.kind() == StatementClass.READ ? what.as(StatementClass.LOCKING_READ) : what;
     }
 
-    /** A batch is what all its statements are, and a write where they differ. */
+    /** A batch is what all its statements are, and a write where they differ; it is counted by the text of the first. */
     static Classification of(List<String> batch, StatementClassifier classifier) {
         Classification common = null;
         for (String sql : batch) {
@@ -35,7 +33,7 @@ final class Meanings {
         StatementClass kind = one.kind() == other.kind() ? one.kind() : mixed(one.kind(), other.kind());
         Dependence dependence =
                 one.dependence().compareTo(other.dependence()) >= 0 ? one.dependence() : other.dependence();
-        return new Classification(kind, dependence, one.hint());
+        return new Classification(kind, dependence, one.hint(), null, one.text());
     }
 
     private static StatementClass mixed(StatementClass one, StatementClass other) {
@@ -44,7 +42,7 @@ final class Meanings {
 
     /** As a batch: a setting can't be carried by a text that is not its own. */
     static Classification of(Classification one) {
-        return leavesState(one.kind()) ? new Classification(StatementClass.SESSION, one.dependence(), one.hint()) : one;
+        return leavesState(one.kind()) ? one.as(StatementClass.SESSION) : one;
     }
 
     private static boolean leavesState(@Nullable StatementClass kind) {

@@ -70,7 +70,7 @@ final class NotedWrite {
             try {
                 begin(lease.connection());
                 conversation.ranForUs(lease);
-                conversation.executed(BEGIN, null, lease);
+                conversation.executed(BEGIN, null, lease, System.nanoTime());
                 if (conversation.isRecording()) {
                     conversation.recording().note(new ConnectionStep(NotedWrite::begin));
                 }

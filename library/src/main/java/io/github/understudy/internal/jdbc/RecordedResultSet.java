@@ -49,7 +49,7 @@ final class RecordedResultSet extends LogicalResultSet {
                     firstKey = number(delegate().getString(1));
                 }
                 moved = true;
-                return there;
+                return counted(there);
             } catch (SQLException e) {
                 owner().conversation().resume(e, lease());
             }

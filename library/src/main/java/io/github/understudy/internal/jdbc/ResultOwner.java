@@ -11,4 +11,9 @@ interface ResultOwner {
     /** The statement that gave it; null for results of the metadata. */
     @Nullable
     Statement statement();
+
+    /** The statement's run; null for results of the metadata. */
+    default @Nullable Execution<?> execution() {
+        return null;
+    }
 }

@@ -52,7 +52,7 @@ abstract class Retrospect extends Aftermath {
     private Lease fresh(Lease last, @Nullable Patience patience) throws SQLException {
         if (!context().checkout().isSource(last)) {
             Causality thread = demands(Wish.READ);
-            if (thread != null && !context().checkout().awaitFresh(last, Wish.READ, thread, patience)) {
+            if (thread != null && !awaitFresh(last, Wish.READ, thread, patience)) {
                 throw pastLost("the statement before");
             }
         }

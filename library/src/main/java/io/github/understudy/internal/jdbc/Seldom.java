@@ -38,6 +38,9 @@ final class Seldom {
     @Nullable
     RouteHint hint;
 
+    /** How long was waited for what runs next. */
+    long waitedNanos;
+
     /** The connection that the application has written on was given up: what it kept of that is gone. */
     boolean lastWriteLost;
 

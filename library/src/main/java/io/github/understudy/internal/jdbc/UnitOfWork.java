@@ -13,6 +13,8 @@ import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.internal.sql.Classification;
 import io.github.understudy.internal.sql.StatementClass;
 import io.github.understudy.internal.sql.StatementClassifier;
+import io.github.understudy.internal.sql.StatementText;
+import io.github.understudy.topology.Endpoint;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +155,12 @@ abstract class UnitOfWork extends Leases {
 
     // ---- what has happened ----
 
-    /** A statement has been executed. */
-    void executed(Classification what, @Nullable String sql, Lease lease) throws SQLException {
+    /**
+     * A statement has been executed.
+     *
+     * @param nowNanos the clock, read after it
+     */
+    void executed(Classification what, @Nullable String sql, Lease lease, long nowNanos) throws SQLException {
         StatementClass kind = what.kind();
         previous = lease;
         tracesOver = false;
@@ -163,7 +169,7 @@ abstract class UnitOfWork extends Leases {
             if (!autoCommit || explicit) {
                 inTransaction = lease;
             }
-            saw(lease);
+            saw(lease, nowNanos);
             return;
         }
         SessionTracker tracker = account(lease, kind);
@@ -206,10 +212,10 @@ abstract class UnitOfWork extends Leases {
         }
     }
 
-    private void saw(Lease lease) {
+    private void saw(Lease lease, long nowNanos) {
         Causality thread = thread();
         if (thread.level() != ConsistencyLevel.EVENTUAL) {
-            context().checkout().ran(lease, thread);
+            context().checkout().ran(lease, thread, nowNanos);
         }
     }
 
@@ -227,7 +233,7 @@ abstract class UnitOfWork extends Leases {
             boolean nothingAfter = kind == StatementClass.DML || kind == StatementClass.COMMIT;
             context().checkout().wrote(lease, tracker, thread(), nothingAfter);
         } else {
-            saw(lease);
+            saw(lease, System.nanoTime());
         }
         return lease == writing() || lease.isGuarded() ? tracker : null;
     }
@@ -311,6 +317,40 @@ abstract class UnitOfWork extends Leases {
         if (kind == StatementClass.SESSION || kind == StatementClass.WRITE) {
             lease.soil();
             pin(lease);
+        }
+    }
+
+    // ---- what it cost ----
+
+    /** A statement of the application's has run. */
+    void counted(@Nullable StatementText text, Lease lease, long begunNanos, long nowNanos, long rows) {
+        if (text != null && context().insight().isOn()) {
+            context().insight().ran(text, lease.endpoint(), nowNanos, nowNanos - begunNanos, takeWaited(), rows);
+        }
+    }
+
+    /** A statement of the application's has failed, and it gets to know. */
+    void countedFailure(@Nullable StatementText text, @Nullable Lease lease, long begunNanos) {
+        if (text != null && context().insight().isOn()) {
+            long now = System.nanoTime();
+            Endpoint node = lease == null ? null : lease.endpoint();
+            context().insight().failed(text, node, now, now - begunNanos, takeWaited());
+        }
+    }
+
+    /** Commits what is open, wherever that must be. */
+    abstract void commitNow(Lease first) throws SQLException;
+
+    /** The same, and counts it. */
+    void commitOpen(Lease first) throws SQLException {
+        StatementText commit = context().insight().commit();
+        long begun = begun();
+        try {
+            commitNow(first);
+            counted(commit, first, begun, System.nanoTime(), 0);
+        } catch (SQLException e) {
+            countedFailure(commit, first, begun);
+            throw e;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.understudy.internal.monitor;
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.ClusterListener;
 import io.github.understudy.event.EventType;
+import io.github.understudy.internal.flight.Flight;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.topology.Node;
@@ -27,17 +28,20 @@ public final class Consequences {
     private final NodePools pools;
     private final List<ClusterListener> listeners;
     private final ExecutorService events;
+    private final SourceChanges sourceChanges;
     private final List<LongAdder> counts =
             Stream.generate(LongAdder::new).limit(EventType.values().length).toList();
 
     /** Nodes that have been dead and do not serve reads again yet. */
     private final Set<NodeId> lost = new HashSet<>();
 
-    public Consequences(String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events) {
+    public Consequences(
+            String name, NodePools pools, List<ClusterListener> listeners, ExecutorService events, Flight flight) {
         this.name = name;
         this.pools = pools;
         this.listeners = List.copyOf(listeners);
         this.events = events;
+        this.sourceChanges = new SourceChanges(flight);
     }
 
     /** How many events of this kind there were. */
@@ -94,6 +98,7 @@ public final class Consequences {
     /** Writes an event to the log and tells the listeners of it. For any thread. */
     public void tell(ClusterEvent event) {
         counts.get(event.type().ordinal()).increment();
+        sourceChanges.heard(event, System.nanoTime());
         switch (event.type()) {
             case NODE_DOWN,
                     NODE_REASSESSED,

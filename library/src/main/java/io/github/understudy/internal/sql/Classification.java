@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  *     {@code @request} or {@code session sql_mode}: all that an earlier text of the same variable did is undone by the
  *     later, which so can take the earlier one's part, but not its place: that is behind the texts between them. Null if
  *     that can't be told
+ * @param text the text itself; null where there is none of the application's
  */
 public record Classification(
         StatementClass kind,
         Dependence dependence,
         @Nullable RouteHint hint,
-        @Nullable String setting) {
+        @Nullable String setting,
+        @Nullable StatementText text) {
 
-    /** What sets no single variable. */
+    /** What is no statement of the application's, and sets no single variable. */
     public Classification(StatementClass kind, Dependence dependence, @Nullable RouteHint hint) {
-        this(kind, dependence, hint, null);
+        this(kind, dependence, hint, null, null);
+    }
+
+    /** The same text, where it does something else than it seems to. */
+    public Classification as(StatementClass other) {
+        return new Classification(other, dependence, hint, null, text);
     }
 
     /** Which earlier statement's traces on the server a statement reads. */

@@ -47,7 +47,7 @@ public final class StatementClassifier {
     public void refused(String sql) {
         Classification looked = classify(sql);
         if (looked.kind() == StatementClass.READ) {
-            remember(sql, new Classification(StatementClass.QUERY, looked.dependence(), looked.hint()));
+            remember(sql, looked.as(StatementClass.QUERY));
         }
     }
 

@@ -28,7 +28,8 @@ final class StatementReader {
                 kind,
                 body ? Dependence.NONE : DependenceRules.of(tokens),
                 hint(tokens.hint()),
-                kind == StatementClass.SETTING ? SettingNames.of(tokens) : null);
+                kind == StatementClass.SETTING ? SettingNames.of(tokens) : null,
+                new StatementText(sql));
     }
 
     /** What is meant for this library but not understood must not send anything to a replica. */

@@ -88,13 +88,23 @@ final class Tokens {
         return true;
     }
 
+    /** The token as it stands in the text. */
+    String verbatim(int index) {
+        return text.substring(starts[index], ends[index]);
+    }
+
+    /** True for a name in the quotes that only names have. */
+    boolean isQuotedName(int index) {
+        return kind(index) == Kind.QUOTED && text.charAt(starts[index]) == '`';
+    }
+
     boolean isNumber(int index) {
         return kind(index) == Kind.WORD && Lexer.isDigit(text.charAt(starts[index]));
     }
 
     /** True if nothing, not even a blank or a comment, is between the token and the next. */
     boolean touchesNext(int index) {
-        return index + 1 < size && ends[index] == starts[index + 1];
+        return index >= 0 && index + 1 < size && ends[index] == starts[index + 1];
     }
 
     /** The word in upper case, empty if the token is none. */
