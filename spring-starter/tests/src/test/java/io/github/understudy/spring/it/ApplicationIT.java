@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
 
-
 /**
  * An ordinary application with the starter on its class path, and nothing else changed. Its web requests are set up as
  * Spring Boot does by default: one connection for a whole request.
