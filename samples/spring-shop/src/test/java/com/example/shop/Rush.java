@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Customers who look and order through the REST API, all at once, until it is closed. Each sends an order until it is confirmed. */
+/**
+ * Customers who look and order through the REST API, all at once, until it is closed. Each sends an order until it is
+ * confirmed, and each buys another article: a server becomes read-only by a lock that waits for those who wait for rows.
+ */
 class Rush implements AutoCloseable {
     private static final int CUSTOMERS = 6;
     private static final int OK = 200;
@@ -36,7 +38,8 @@ class Rush implements AutoCloseable {
     Rush(String shop) {
         this.shop = shop;
         for (int i = 0; i < CUSTOMERS; i++) {
-            Thread customer = new Thread(this::visit, "customer-" + i);
+            int favourite = i + 1;
+            Thread customer = new Thread(() -> visit(favourite), "customer-" + i);
             customers.add(customer);
             customer.start();
         }
@@ -61,12 +64,12 @@ class Rush implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(longest.get());
     }
 
-    private void visit() {
+    private void visit(int article) {
         UUID customer = UUID.randomUUID();
         try {
             while (open) {
                 look();
-                order(customer);
+                order(customer, article);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,13 +82,11 @@ class Rush implements AutoCloseable {
         }
     }
 
-    private void order(UUID customer) throws InterruptedException {
+    private void order(UUID customer, int article) throws InterruptedException {
         UUID id = UUID.randomUUID();
-        int article = ThreadLocalRandom.current().nextInt(1, 8);
-        int another = ThreadLocalRandom.current().nextInt(9, 11);
         String body = """
                 {"customer": "%s", "name": "Ophelia", "address": "Elsinore",
-                 "lines": [{"article": %d, "quantity": 2}, {"article": %d, "quantity": 1}]}""".formatted(customer, article, another);
+                 "lines": [{"article": %d, "quantity": 2}]}""".formatted(customer, article);
         HttpRequest request = HttpRequest.newBuilder(URI.create(shop + "/api/orders/" + id))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(body))

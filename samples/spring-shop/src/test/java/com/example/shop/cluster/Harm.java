@@ -40,8 +40,9 @@ public class Harm {
 
 
                             The shop:     http://localhost:{}
+                            Dashboard:    http://localhost:{}/actuator/understudy/ui
                             Its servers:  {} (kill, freeze and switch them over there, or by servers.sh)
-                            """, port, console.url());
+                            """, port, port, console.url());
         };
     }
 }
