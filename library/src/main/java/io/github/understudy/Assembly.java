@@ -132,8 +132,8 @@ final class Assembly {
                 causalities,
                 config.replay(),
                 ledger,
-                insight,
                 readOnlyHint,
+                insight,
                 defaults(config, driver));
     }
 

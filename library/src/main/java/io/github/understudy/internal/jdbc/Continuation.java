@@ -75,7 +75,7 @@ abstract class Continuation extends UnitOfWork {
         if (!context().ledger().isOn()) {
             return;
         }
-        boolean mayWrite = !onlyMayRead();
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
         seldom().noted = null; // whatever follows, an earlier transaction's id would answer for this one
         if (Course.needsNote(mayWrite, onlyReads, mayHaveCommitted)) {
             seldom().noted = context().ledger().note(lease);
@@ -101,7 +101,7 @@ abstract class Continuation extends UnitOfWork {
         if (!gone) {
             rollbackQuietly(lost);
         }
-        boolean reads = onlyMayRead();
+        boolean reads = readOnly || readOnlyTransaction;
         inTransaction = null;
         discard(lost);
         try {
@@ -190,7 +190,7 @@ abstract class Continuation extends UnitOfWork {
 
     /** Each statement asks, as it did the first time: a server can be deposed in the middle of a replay. */
     private boolean mayGoOn(Lease lease, Patience patience) throws SQLException {
-        return onlyMayRead() || awaitStillSource(lease, patience);
+        return readOnly || readOnlyTransaction || awaitStillSource(lease, patience);
     }
 
     private @Nullable String elsewhere(Lease deposed, Patience patience) throws SQLException {
@@ -206,7 +206,7 @@ abstract class Continuation extends UnitOfWork {
             throws SQLException {
         long since = System.nanoTime();
         suspect(lost, failure, thrown);
-        boolean reads = onlyMayRead();
+        boolean reads = readOnly || readOnlyTransaction;
         if (!failure.connectionIsGone()) {
             rollbackQuietly(lost);
         }

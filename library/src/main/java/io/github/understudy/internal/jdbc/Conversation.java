@@ -80,11 +80,11 @@ final class Conversation extends Retrospect {
     private boolean mustBeGuarded(Lease lease, StatementClass kind) {
         boolean mayWrite = kind == StatementClass.WRITE || kind == StatementClass.QUERY;
         boolean begins = readOnly && !autoCommit && !context().defaults().tellsReadOnly();
-        return (mayWrite || begins || hintedReadOnly) && isGuardWanted(lease);
+        return (mayWrite || begins || isHintedReadOnly()) && isGuardWanted(lease);
     }
 
     private boolean isRefused(StatementClass kind) {
-        boolean reads = readOnly || (hintedReadOnly && inTransaction != null);
+        boolean reads = readOnly || (isHintedReadOnly() && inTransaction != null);
         return reads && (kind == StatementClass.DML || kind == StatementClass.IMPLICIT_COMMIT);
     }
 
@@ -103,7 +103,7 @@ final class Conversation extends Retrospect {
 
     /** Inside of a read-only transaction on a replica these would commit it and go on there; they belong elsewhere. */
     private boolean leavesReadOnlyTransaction(StatementClass kind) {
-        return (readOnlyTransaction || hintedReadOnly)
+        return readOnlyTransaction
                 && switch (kind) {
                     case BEGIN, BEGIN_READ_ONLY, IMPLICIT_COMMIT, SET_AUTOCOMMIT_ON, SET_AUTOCOMMIT_OFF -> true;
                     default -> false;
@@ -117,7 +117,7 @@ final class Conversation extends Retrospect {
 
     /** A transaction that may write goes on only while its server is the source; else it is done again on the new one. */
     private Lease stillSource(Lease lease, @Nullable Patience patience) throws SQLException {
-        boolean mayWrite = !onlyMayRead();
+        boolean mayWrite = !readOnly && !readOnlyTransaction;
         if (!mayWrite || awaitStillSource(lease, patience)) {
             return lease;
         }

@@ -25,6 +25,6 @@ public record JdbcContext(
         Causalities causalities,
         ReplaySettings replay,
         CommitLedger ledger,
-        StatementInsight insight,
         BooleanSupplier readOnlyHint,
+        StatementInsight insight,
         JdbcDefaults defaults) {}

@@ -28,10 +28,9 @@ abstract class UnitOfWork extends Leases {
     boolean explicit;
     boolean onlyReads = true;
     boolean mayHaveCommitted;
-    boolean readOnlyTransaction;
 
-    /** The framework above has said that the transaction which begins, or is open, only reads. */
-    boolean hintedReadOnly;
+    /** By SQL, if the transaction is explicit; else a framework has said so. */
+    boolean readOnlyTransaction;
 
     /** A statement of our own has run after the application's last one, and the server forgot what it kept of that. */
     boolean tracesOver;
@@ -59,9 +58,9 @@ abstract class UnitOfWork extends Leases {
         return readOnly;
     }
 
-    /** True if no write belongs into what is under way: the connection, the transaction or a framework says so. */
-    boolean onlyMayRead() {
-        return readOnly || readOnlyTransaction || hintedReadOnly;
+    /** True if a framework has said that the transaction which begins, or is open, only reads. */
+    boolean isHintedReadOnly() {
+        return readOnlyTransaction && !explicit;
     }
 
     /** True if nothing holds the application to a server. */
@@ -81,7 +80,7 @@ abstract class UnitOfWork extends Leases {
 
     @Override
     boolean isGuardWanted(Lease lease) {
-        return readOnly || hintedReadOnly || !context().checkout().isSource(lease);
+        return readOnly || isHintedReadOnly() || !context().checkout().isSource(lease);
     }
 
     /** What the calling thread has written and seen; what another thread did on this connection is joined to it. */
@@ -99,7 +98,8 @@ abstract class UnitOfWork extends Leases {
 
     /** What a statement wants outside of a transaction. */
     Wish wish(Classification what, @Nullable Patience patience) {
-        hintedReadOnly = false;
+        // Outside of transactions; one that was begun by SQL and is being replayed stays what it was.
+        readOnlyTransaction &= explicit;
         if (patience != null && patience.isForSource()) {
             return Wish.WRITE;
         }
@@ -107,8 +107,10 @@ abstract class UnitOfWork extends Leases {
             return Wish.LOOK_BACK; // it has committed already, and is sent once more to be answered
         }
         boolean alone = autoCommit && !explicit;
-        Wish wish = Routes.wish(what, context().routing(), reads(what.kind(), alone), alone, hint(), thread());
-        hintedReadOnly &= wish.access() == Access.READ_ONLY;
+        boolean hinted = !alone && !explicit && isHinted(what.kind());
+        boolean reads = hinted || reads(what.kind(), alone);
+        Wish wish = Routes.wish(what, context().routing(), reads, alone, hint(), thread());
+        readOnlyTransaction |= hinted && wish.access() == Access.READ_ONLY;
         return wish;
     }
 
@@ -126,19 +128,19 @@ abstract class UnitOfWork extends Leases {
         if (readOnly || kind == StatementClass.BEGIN_READ_ONLY) {
             return true;
         }
-        if (!alone) {
-            hintedReadOnly = kind == StatementClass.READ && pinned() == null && isHinted();
-            return hintedReadOnly;
-        }
-        if (context().routing() != RoutingMode.STATEMENT) {
-            return kind == StatementClass.READ && isHinted();
+        if (!alone || context().routing() != RoutingMode.STATEMENT) {
+            return alone && isHinted(kind);
         }
         boolean setting = kind == StatementClass.SETTING || kind == StatementClass.USE;
         return kind == StatementClass.READ || (setting && writing() == null);
     }
 
-    private boolean isHinted() {
-        return context().readOnlyHint().getAsBoolean();
+    /** True if a framework says that the thread only reads, on a connection that does not. */
+    private boolean isHinted(StatementClass kind) {
+        return kind == StatementClass.READ
+                && !readOnly
+                && pinned() == null
+                && context().readOnlyHint().getAsBoolean();
     }
 
     /** What a request has behind it; the beginning, if that is nothing. */
@@ -290,7 +292,6 @@ abstract class UnitOfWork extends Leases {
         onlyReads = true;
         mayHaveCommitted = false;
         readOnlyTransaction = false;
-        hintedReadOnly = false;
     }
 
     private void autoCommitBySql(boolean on, Lease lease) throws SQLException {

@@ -9,8 +9,8 @@ import io.github.understudy.spring.internal.wrap.PoolTotals;
 import io.github.understudy.spring.internal.wrap.SpringReadOnlyHint;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BooleanSupplier;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -68,7 +68,7 @@ public final class UnderstudyAutoConfiguration {
     }
 
     @Bean
-    static LookAround understudyLookAround(ListableBeanFactory beans, Environment environment) {
+    static LookAround understudyLookAround(ConfigurableListableBeanFactory beans, Environment environment) {
         return new LookAround(beans, environment);
     }
 

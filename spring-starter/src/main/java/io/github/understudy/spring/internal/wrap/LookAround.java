@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,21 +20,20 @@ import org.springframework.core.env.Environment;
 public final class LookAround implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(LookAround.class);
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final Environment environment;
 
-    public LookAround(ListableBeanFactory beans, Environment environment) {
+    public LookAround(ConfigurableListableBeanFactory beans, Environment environment) {
         this.beans = beans;
         this.environment = environment;
     }
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
-        // Those that are not needed yet are not made for this.
-        Map<String, DataSource> dataSources = beans.getBeansOfType(DataSource.class, true, false);
         BoundSettings settings = new BoundSettings(environment);
-        dataSources.forEach((name, dataSource) -> {
-            if (dataSource instanceof HikariDataSource pool
+        for (String name : beans.getBeanNamesForType(DataSource.class, true, false)) {
+            // Those that are not needed yet are not made for this.
+            if (beans.getSingleton(name) instanceof HikariDataSource pool
                     && pool.getDataSource() == null
                     && Urls.isServed(pool.getJdbcUrl())
                     && settings.isEnabled(name)) {
@@ -42,8 +41,10 @@ public final class LookAround implements ApplicationListener<ApplicationReadyEve
                         "The data source {} was made before Understudy could serve it, by a bean that is needed very"
                                 + " early: it works as it would without Understudy",
                         name);
+            } else if (beans.getSingleton(name) instanceof WrappedDataSource wrapped) {
+                Idle.letGo(wrapped.pool());
             }
-        });
+        }
         warnOfStrangers();
         warnOfMigrations();
     }
@@ -66,6 +67,7 @@ public final class LookAround implements ApplicationListener<ApplicationReadyEve
     private void warnOfMigrations() {
         String past = List.of("flyway", "liquibase").stream()
                 .filter(tool -> has("spring." + tool + ".user") || has("spring." + tool + ".url"))
+                .filter(tool -> !"false".equals(environment.getProperty("spring." + tool + ".enabled")))
                 .collect(Collectors.joining(" and "));
         if (!past.isEmpty()) {
             LOG.warn(

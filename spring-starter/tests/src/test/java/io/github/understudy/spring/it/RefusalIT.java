@@ -93,6 +93,22 @@ class RefusalIT {
     }
 
     @Test
+    void whatGoesPastItIsToldWhenTheApplicationHasStarted(Cluster cluster, CapturedOutput output) {
+        run(
+                        cluster,
+                        Plain.class,
+                        "understudy.datasources.ordrs.max-lag=1s",
+                        "spring.liquibase.enabled=true",
+                        "spring.liquibase.change-log=classpath:migrations/changelog.sql",
+                        "spring.liquibase.user=" + cluster.user(),
+                        "spring.liquibase.password=" + cluster.password())
+                .close();
+        assertThat(output)
+                .contains("understudy.datasources.ordrs is for a data source that is not there")
+                .contains("liquibase has an account or a URL of its own");
+    }
+
+    @Test
     void switchedOffItLeavesTheApplicationAsItWas(Cluster cluster) {
         try (ConfigurableApplicationContext application = run(cluster, WantsPool.class, "understudy.enabled=false")) {
             assertThat(application.getBeanNamesForType(UnderstudyDataSources.class))

@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What the starter adds to an application's start, where the cluster answers. */
 @ClusterTest(replicas = 1)
 class StartupTimeIT {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @Test
     void theStartIsNotMuchLater(Cluster cluster) {
