@@ -215,7 +215,7 @@
         h('p', { class: 'inline-flow' }, text),
         h('dl', { class: 'figures' },
           node.role === 'source'
-            ? figure('Failed connects', count(node.traffic.failedConnections))
+            ? figure('Refused', count(node.traffic.failedConnections))
             : figure('Lag', node.lagMillis === undefined || node.lagMillis === null ? 'not known' : millis(node.lagMillis), spark(node, 'lag')),
           figure('Probe time', millis(node.responseMillis), spark(node, 'response')),
           figure('Connections', pool.active + ' of ' + pool.most + ' in use' + (pool.waiting ? ', ' + pool.waiting + ' wait' : ''),

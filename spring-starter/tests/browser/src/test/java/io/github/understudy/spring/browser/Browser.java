@@ -101,8 +101,8 @@ final class Browser implements AutoCloseable {
         driver.findElement(By.cssSelector(selector)).click();
     }
 
-    Object run(String script) {
-        return driver.executeScript(script);
+    boolean isTrue(String expression) {
+        return Boolean.TRUE.equals(driver.executeScript("return " + expression));
     }
 
     /** What the browser itself has complained about since the last question. */

@@ -47,6 +47,7 @@ class DashboardIT {
         cluster.awaitCaughtUp(Duration.ofSeconds(20));
         application = new SpringApplicationBuilder(Application.class)
                 .properties(Map.of(
+                        "spring.flyway.enabled", "false",
                         "spring.datasource.url", url(),
                         "spring.datasource.username", cluster.user(),
                         "spring.datasource.password", cluster.password(),
@@ -137,7 +138,7 @@ class DashboardIT {
         browser.is(Browser.Device.PHONE, false);
         browser.open(page("/cluster"));
         await().until(() -> browser.text("#verdict").contains("All is well"));
-        assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= window.innerWidth"))
+        assertThat(browser.isTrue("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("nothing sticks out on a phone")
                 .isTrue();
         assertThat(browser.complaints()).isEmpty();
@@ -163,8 +164,6 @@ class DashboardIT {
     }
 
     private static ConditionFactory await() {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100));
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100));
     }
 }
