@@ -209,8 +209,7 @@ class GaleraIT {
             other.execute("UPDATE app." + TABLE + " SET part = 3 WHERE id = 1");
             assertThatThrownBy(connection::commit)
                     .isInstanceOfSatisfying(
-                            SQLException.class,
-                            e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
             connection.rollback();
         }
         assertThat(app.newest("SELECT part FROM " + TABLE + " WHERE id = 1")).isEqualTo("3");
