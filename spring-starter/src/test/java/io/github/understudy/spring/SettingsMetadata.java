@@ -83,7 +83,7 @@ final class SettingsMetadata {
     }
 
     private static String hint(Setting setting) {
-        String values = CHOICES.get(setting).stream()
+        String values = CHOICES.getOrDefault(setting, List.of()).stream()
                 .map(value -> "{ \"value\": \"" + value + "\" }")
                 .collect(Collectors.joining(", "));
         return """

@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The library's settings as the application's configuration has them: {@code understudy.*} for all data sources, and
@@ -29,6 +30,10 @@ final class BoundSettings {
 
     /** What is below the prefix and no setting of the library: the starter's own, and the testkit's in tests. */
     private static final Set<String> GROUPS = Set.of("spring", "retry", "web", "health", "dashboard", "testkit");
+
+    private static final Set<String> PROCESS = Set.of(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 
     private static final Set<String> KEYS =
             Arrays.stream(Setting.values()).map(BoundSettings::bare).collect(Collectors.toUnmodifiableSet());
@@ -99,16 +104,20 @@ final class BoundSettings {
         return canonical.isEmpty() ? EACH.append("x") : EACH.append(canonical);
     }
 
-    /** Not from the environment's variables: their names can't be told from those of other programs' settings. */
+    /** Not from the process's variables and properties: other programs, such as the testkit, have theirs there. */
     private Map<String, String> unknown() {
         Map<String, String> unknown = new LinkedHashMap<>();
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            boolean variables = source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
-            if (!variables && source instanceof IterableConfigurationPropertySource iterable) {
+            if (!isOfProcess(source) && source instanceof IterableConfigurationPropertySource iterable) {
                 iterable.stream().filter(name -> !isKnown(name)).forEach(name -> unknown.put(name.toString(), "?"));
             }
         }
         return unknown;
+    }
+
+    private static boolean isOfProcess(ConfigurationPropertySource source) {
+        return source.getUnderlyingSource() instanceof PropertySource<?> underlying
+                && PROCESS.contains(underlying.getName());
     }
 
     private static boolean isKnown(ConfigurationPropertyName name) {
