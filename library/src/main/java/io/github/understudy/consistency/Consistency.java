@@ -1,6 +1,7 @@
 package io.github.understudy.consistency;
 
 import io.github.understudy.route.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fresh the reads of one data source are. What a thread has written and seen belongs to the thread; a token carries
@@ -47,13 +48,13 @@ public interface Consistency {
      * @param token from {@link #token()} of any data source on the same cluster; empty for none
      * @throws InvalidTokenException if it is damaged, or not signed with {@code understudy.token-key}
      */
-    <T, X extends Exception> T with(String token, Route.Work<T, X> work) throws X;
+    <T extends @Nullable Object, X extends Exception> T with(String token, Route.Work<T, X> work) throws X;
 
     /** The same for a task without a result. */
     <X extends Exception> void with(String token, Route.Task<X> task) throws X;
 
     /** Runs work at another level than that of the data source; the innermost of nested levels counts. */
-    <T, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work) throws X;
+    <T extends @Nullable Object, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work) throws X;
 
     /** The same for a task without a result. */
     <X extends Exception> void at(ConsistencyLevel level, Route.Task<X> task) throws X;

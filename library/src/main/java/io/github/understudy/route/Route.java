@@ -20,7 +20,7 @@ public final class Route {
 
     /** Work with a result. @param <X> what it throws, if anything */
     @FunctionalInterface
-    public interface Work<T, X extends Exception> {
+    public interface Work<T extends @Nullable Object, X extends Exception> {
         T run() throws X;
     }
 
@@ -31,7 +31,7 @@ public final class Route {
     }
 
     /** Runs the work on the source, its reads as well. */
-    public static <T, X extends Exception> T onSource(Work<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T onSource(Work<T, X> work) throws X {
         return with(RouteHint.SOURCE, work);
     }
 
@@ -46,7 +46,8 @@ public final class Route {
      *
      * @param maxLag how far a replica may be behind; it takes the place of the consistency level
      */
-    public static <T, X extends Exception> T onReplica(Duration maxLag, Work<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T onReplica(Duration maxLag, Work<T, X> work)
+            throws X {
         return with(new RouteHint(RouteHint.Target.REPLICA, maxLag, ""), work);
     }
 
@@ -56,7 +57,7 @@ public final class Route {
     }
 
     /** Runs the work's reads on the nodes of a group; on other replicas or the source while none of them is fit. */
-    public static <T, X extends Exception> T to(String group, Work<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T to(String group, Work<T, X> work) throws X {
         return with(new RouteHint(RouteHint.Target.GROUP, null, group), work);
     }
 
@@ -66,7 +67,7 @@ public final class Route {
     }
 
     /** Runs the work with a hint. */
-    public static <T, X extends Exception> T with(RouteHint hint, Work<T, X> work) throws X {
+    public static <T extends @Nullable Object, X extends Exception> T with(RouteHint hint, Work<T, X> work) throws X {
         RouteHint before = CURRENT.get();
         CURRENT.set(hint);
         try {

@@ -161,6 +161,7 @@ class InsightIT {
             for (String name : List.of("SourceChange", "GateWait", "SlowStatement")) {
                 recording.onEvent("io.github.understudy." + name, events::add);
             }
+            recording.setReuse(false); // they are kept
             recording.startAsync();
             String source = cluster.source().address();
             withoutSource(connected);

@@ -9,6 +9,7 @@ import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.consistency.TokenCodec;
 import io.github.understudy.route.Route;
 import io.github.understudy.topology.GtidSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the application can ask and say about its own consistency. Thread-safe. */
 public final class ThreadConsistency implements Consistency {
@@ -54,7 +55,7 @@ public final class ThreadConsistency implements Consistency {
     }
 
     @Override
-    public <T, X extends Exception> T with(String token, Route.Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T with(String token, Route.Work<T, X> work) throws X {
         join(token);
         return work.run();
     }
@@ -82,7 +83,8 @@ public final class ThreadConsistency implements Consistency {
     }
 
     @Override
-    public <T, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work) throws X {
+    public <T extends @Nullable Object, X extends Exception> T at(ConsistencyLevel level, Route.Work<T, X> work)
+            throws X {
         Causality thread = causalities.current();
         ConsistencyLevel before = thread.level(level);
         try {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What nodes of Galera clusters answer. Those of MariaDB as recorded, those of Percona XtraDB Cluster by its manual. */
@@ -65,8 +66,7 @@ class GaleraDialectTest {
         status.put("wsrep_cluster_status", "non-Primary");
         status.put("wsrep_cluster_conf_id", "18446744073709551615");
         status.put("wsrep_ready", "OFF");
-        GaleraStatus seen = observe(MARIADB, status).galera();
-        assertThat(seen).isNotNull();
+        GaleraStatus seen = galera(observe(MARIADB, status));
         assertThat(seen.primary()).isFalse();
         assertThat(seen.ready()).isFalse();
         assertThat(seen.component()).isEqualTo(-1);
@@ -77,8 +77,7 @@ class GaleraDialectTest {
         Map<String, String> state = new HashMap<>(MARIADB);
         state.put("wsrep_desync", "1");
         state.put("wsrep_reject_queries", "ALL");
-        GaleraStatus seen = observe(state, SYNCED).galera();
-        assertThat(seen).isNotNull();
+        GaleraStatus seen = galera(observe(state, SYNCED));
         assertThat(seen.desynced()).isTrue();
         assertThat(seen.rejecting()).isTrue();
     }
@@ -113,8 +112,11 @@ class GaleraDialectTest {
                 .answers("SHOW GLOBAL STATUS LIKE 'wsrep%'", rows(SYNCED));
         Observation seen = observe(server);
         assertThat(seen.id().toString()).contains("u1");
-        assertThat(seen.galera()).isNotNull();
-        assertThat(seen.galera().maintained()).isTrue();
+        assertThat(galera(seen).maintained()).isTrue();
+    }
+
+    private static GaleraStatus galera(Observation seen) {
+        return Objects.requireNonNull(seen.galera());
     }
 
     private static Observation observe(Map<String, String> state, Map<String, String> status) throws SQLException {

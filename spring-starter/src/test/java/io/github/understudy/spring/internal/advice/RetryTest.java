@@ -43,7 +43,10 @@ class RetryTest {
                 }))
                 .isSameAs(failure);
         assertThat(runs).isEqualTo(2);
-        assertThat(failure.getCause().getSuppressed()[0]).hasMessage("work was not run again: it was run 2 times");
+        assertThat(failure)
+                .cause()
+                .satisfies(cause ->
+                        assertThat(cause.getSuppressed()[0]).hasMessage("work was not run again: it was run 2 times"));
     }
 
     @Test
