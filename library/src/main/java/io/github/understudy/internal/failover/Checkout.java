@@ -4,7 +4,6 @@ import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.consistency.Position;
-import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.NodePool;
@@ -15,7 +14,6 @@ import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.metrics.WaitReason;
-import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -35,6 +33,7 @@ public final class Checkout {
     private final LiveTopology live;
     private final Router router;
     private final NodePools pools;
+    private final Borrowing borrowing;
     private final Gate gate;
     private final FailureClassifier classifier;
     private final Duration limit;
@@ -54,6 +53,7 @@ public final class Checkout {
         this.live = live;
         this.router = router;
         this.pools = pools;
+        this.borrowing = new Borrowing(live);
         this.gate = gate;
         this.classifier = classifier;
         this.reads = reads;
@@ -105,7 +105,7 @@ public final class Checkout {
             }
             NodePool pool = pools.of(node);
             try {
-                return borrow(pool, node.role(), topology, wish, thread);
+                return borrowing.from(pool, node.role(), topology, wish, thread);
             } catch (SQLException e) {
                 if (writing != null && classifier.classify(e) == Failure.POOL_TIMEOUT) {
                     // Who holds one connection never waits for another: two threads could wait for each other.
@@ -125,46 +125,6 @@ public final class Checkout {
             return router.choose(topology, wish, reads.filter(thread), tried);
         }
         return router.choose(topology, wish, NodeFilter.ANY, tried);
-    }
-
-    private Lease borrow(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread)
-            throws SQLException {
-        Lease lease;
-        try {
-            lease = new Lease(pool.borrow(), pool, topology);
-        } catch (SQLException e) {
-            pool.traffic().countFailed(role);
-            throw e;
-        }
-        pool.traffic().countAcquired(role);
-        if (live.mayBeBehind() && live.isSource(pool.id())) {
-            catchUp(lease, topology);
-        }
-        if (wish.access() == Access.READ_WRITE) {
-            lease.listen();
-        } else if (thread != null) {
-            thread.proven(pool.id());
-        }
-        if (wish != Wish.READ) {
-            // It was chosen for a special wish, and need not be fit for others.
-            lease.checked(Topology.EMPTY);
-        }
-        return lease;
-    }
-
-    /** The nodes of a Galera cluster acknowledge what the others have not applied yet, so a new source may lack it. */
-    private void catchUp(Lease lease, Topology topology) throws SQLException {
-        boolean done = false;
-        try {
-            Flavor flavor = topology.node(lease.node()).map(Node::flavor).orElse(null);
-            GaleraQueries.catchUp(lease.connection(), flavor);
-            live.caughtUp(lease.node());
-            done = true;
-        } finally {
-            if (!done) {
-                lease.end();
-            }
-        }
     }
 
     /** True if what is open there may end there, although the server is not the source any more. */
