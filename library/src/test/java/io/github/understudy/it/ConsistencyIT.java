@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ClusterTest(replicas = 2)
 class ConsistencyIT {
     private static final int THREADS = 16;
-    private static final int SECONDS = Integer.getInteger("understudy.consistency.seconds", 8);
+    private static final int SECONDS = Integer.getInteger("understudy.consistency.seconds", 5);
     private static final long SEED = Long.getLong("understudy.consistency.seed", 1);
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
