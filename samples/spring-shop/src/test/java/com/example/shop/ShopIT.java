@@ -38,6 +38,7 @@ class ShopIT {
 
     @BeforeEach
     void restore() {
+        await().atMost(LONG).until(() -> !orchestrator.isBusy());
         cluster.restore();
     }
 
@@ -72,15 +73,17 @@ class ShopIT {
     /** Customers come before it and leave after it; none of them gets a bad answer. */
     private void staysOpenDuring(Incident incident) throws Exception {
         Rush rush = new Rush(shop());
+        int before;
         try (rush) {
             await().atMost(LONG).until(() -> rush.confirmed().size() >= 50);
+            before = orchestrator.diary().size();
             orchestrator.begin(incident);
             await().atMost(LONG).until(() -> !orchestrator.isBusy());
             int then = rush.confirmed().size();
             await().atMost(LONG).until(() -> rush.confirmed().size() >= then + 50);
         }
         System.out.println("FIGURE " + incident + " " + rush.figures());
-        assertThat(orchestrator.diary()).noneMatch(line -> line.contains("did not work out"));
+        assertThat(orchestrator.diary().stream().skip(before)).noneMatch(line -> line.contains("did not work out"));
         assertThat(rush.failures()).isEmpty();
         new Audit(cluster).nothingIsLostOrDoubled(rush.confirmed());
     }

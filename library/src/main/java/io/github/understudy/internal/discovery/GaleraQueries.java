@@ -71,8 +71,11 @@ public final class GaleraQueries {
         try (Statement statement = node.createStatement()) {
             if (flavor == Flavor.MYSQL) {
                 statement.execute("SET SESSION wsrep_sync_wait = 1");
-                statement.execute("SELECT 1");
-                statement.execute("SET SESSION wsrep_sync_wait = DEFAULT");
+                try {
+                    statement.execute("SELECT 1");
+                } finally {
+                    statement.execute("SET SESSION wsrep_sync_wait = DEFAULT");
+                }
             } else {
                 statement.execute("SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1");
             }

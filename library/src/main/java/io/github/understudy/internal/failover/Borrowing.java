@@ -48,13 +48,15 @@ final class Borrowing {
     /** The nodes of a Galera cluster acknowledge what the others have not applied yet, so a new source may lack it. */
     private void catchUp(Lease lease, Topology topology) throws SQLException {
         boolean done = false;
+        long upTo = live.elsewhere();
         try {
             Flavor flavor = topology.node(lease.node()).map(Node::flavor).orElse(null);
             GaleraQueries.catchUp(lease.connection(), flavor);
-            live.caughtUp(lease.node());
+            live.caughtUp(lease.node(), upTo);
             done = true;
         } finally {
             if (!done) {
+                lease.soil();
                 lease.end();
             }
         }

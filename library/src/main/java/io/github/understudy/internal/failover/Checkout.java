@@ -14,6 +14,7 @@ import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.metrics.WaitReason;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -230,7 +231,7 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return isConfirmedSource(lease) && !isDrained(lease);
+        return isConfirmedSource(lease) && !isDrained(lease) && !live.mayBeBehind();
     }
 
     /** True if this is a connection to the source, and nothing speaks against that. */
@@ -249,7 +250,7 @@ public final class Checkout {
                 lease.checked(now);
             }
         }
-        return thread == null || isSource(lease) || reads.isMetBy(lease, wish, thread);
+        return thread == null || (isSource(lease) && !live.mayBeBehind()) || reads.isMetBy(lease, wish, thread);
     }
 
     /**
@@ -298,11 +299,15 @@ public final class Checkout {
      */
     public void wrote(
             Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
-        if (live.mayEndOn(lease.node())) {
+        if (commits && live.mayEndOn(lease.node())) {
             live.committedElsewhere();
         }
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
+        if (live.current().kind() == ClusterKind.GALERA) {
+            wroteOnGalera(thread, commits, now);
+            return;
+        }
         if (tracker == null) {
             live.acknowledged().untold();
         }
@@ -320,19 +325,22 @@ public final class Checkout {
             return;
         }
         GtidSet position = GtidSet.parse(told);
-        if (!isOfThisCluster(position)) {
-            // A node of a Galera cluster counts its own transactions, and not the cluster's.
-            live.acknowledged().untold();
-            thread.usedSource(now);
-            causalities.instance().wroteAt(now);
-            return;
-        }
         live.acknowledged().told(position);
         thread.wrote(position, source, now);
         if (!nothingAfter) {
             thread.usedSource(now);
         }
         causalities.instance().wrote(position, now);
+    }
+
+    /** A node of a Galera cluster tells how it counts itself, if it tells anything, and not how the cluster does. */
+    private void wroteOnGalera(Causality thread, boolean commits, long nowNanos) {
+        live.acknowledged().untold();
+        thread.usedSource(nowNanos);
+        causalities.instance().wroteAt(nowNanos);
+        if (commits) {
+            thread.mayHaveWritten();
+        }
     }
 
     /** Something may have been applied, and nobody knows. */

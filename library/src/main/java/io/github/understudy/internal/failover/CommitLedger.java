@@ -1,6 +1,7 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.discovery.Appliers;
+import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.ledger.Ledger;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.ledger.LedgerIds;
@@ -8,6 +9,7 @@ import io.github.understudy.internal.ledger.LedgerMode;
 import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.ledger.Verdict;
 import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -111,6 +113,10 @@ public final class CommitLedger {
                 return Verdict.UNSETTLED;
             }
             boolean same = lease.node().equals(sentTo);
+            if (live.current().kind() == ClusterKind.GALERA) {
+                // A transaction that lost its order to another one may yet be applied as the cluster has it.
+                GaleraQueries.catchUp(lease.connection(), flavor);
+            }
             // First this: what is applied after the question would be missed.
             Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);

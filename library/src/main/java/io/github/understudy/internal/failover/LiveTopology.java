@@ -8,6 +8,7 @@ import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -28,7 +29,8 @@ public final class LiveTopology {
     private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
     private volatile long doubtedNanos;
-    private volatile boolean behind;
+    private final AtomicLong elsewhere = new AtomicLong();
+    private volatile long caughtUp;
     private volatile boolean closed;
     private @Nullable Node lastSource;
 
@@ -115,19 +117,28 @@ public final class LiveTopology {
 
     /** True if the source may not have applied yet what was committed elsewhere in its Galera cluster. */
     public boolean mayBeBehind() {
-        return behind;
+        return elsewhere.get() != caughtUp;
     }
 
     /** Something was committed on another node than the source. */
     public void committedElsewhere() {
-        behind = true;
+        elsewhere.incrementAndGet();
     }
 
-    /** The source has all that was committed anywhere before; what it tells of its position from now on counts. */
-    public void caughtUp(NodeId source) {
-        if (behind && isSource(source)) {
+    /** How often something was committed elsewhere; to be asked before the source is asked to catch up. */
+    long elsewhere() {
+        return elsewhere.get();
+    }
+
+    /**
+     * The source has all that was committed anywhere before; what it tells of its position from now on counts.
+     *
+     * @param upTo what {@link #elsewhere} was before it was asked: what came later need not be there
+     */
+    public void caughtUp(NodeId source, long upTo) {
+        if (caughtUp < upTo && isSource(source)) {
             sourceSinceNanos = clock.getAsLong();
-            behind = false;
+            caughtUp = upTo;
         }
     }
 
@@ -140,7 +151,7 @@ public final class LiveTopology {
     /** When the present source became it, or was found. */
     public long sourceSince() {
         // No position of a source that may be behind counts.
-        return behind ? clock.getAsLong() : sourceSinceNanos;
+        return mayBeBehind() ? clock.getAsLong() : sourceSinceNanos;
     }
 
     /** Publishes what is known now. */
@@ -150,7 +161,9 @@ public final class LiveTopology {
         if (source != null && (before == null || !before.id().equals(source.id()))) {
             // First the moment, then the topology: who reads them the other way round trusts no old position.
             sourceSinceNanos = clock.getAsLong();
-            behind = next.kind() == ClusterKind.GALERA;
+            if (next.kind() == ClusterKind.GALERA) {
+                committedElsewhere();
+            }
             lastSource = source;
         }
         current = next;

@@ -50,7 +50,13 @@ public final class ThreadConsistency implements Consistency {
         Causality its = causalities.fresh();
         return () -> {
             Causality before = causalities.replace(its);
-            return () -> causalities.replace(before);
+            long writes = its.writes();
+            return () -> {
+                causalities.replace(before);
+                if (its.writes() != writes) {
+                    before.mayHaveWritten(); // the thread has, whatever it was for
+                }
+            };
         };
     }
 

@@ -140,7 +140,11 @@ abstract class Continuation extends UnitOfWork {
         if (wish.access() == Access.READ_WRITE) {
             awaitSourceAfter(lost.node(), since, patience);
         }
-        return repeatOn(take(wish, reads ? demands(wish) : null, !readOnly, patience), patience, since);
+        Lease next = take(wish, reads ? demands(wish) : null, !readOnly, patience);
+        if (isHintedReadOnly()) {
+            guard(next);
+        }
+        return repeatOn(next, patience, since);
     }
 
     private @Nullable String repeatOn(Lease lease, Patience patience, long since) throws SQLException {

@@ -38,6 +38,10 @@ final class GaleraElection {
         if (!components.agree() && incumbent != null && serving.contains(incumbent) && isFit(incumbent)) {
             return new Verdict(incumbent, "its cluster's membership is changing", Map.of(), false);
         }
+        if (!components.agree() && incumbentId == null) {
+            // It may be a split that was not seen long enough to be called one, and nobody was the writer before.
+            return new Verdict(null, "the membership of the Galera cluster is changing", Map.of(), false);
+        }
         return choose(serving, incumbent, Map.of(), components.agree());
     }
 
@@ -51,7 +55,7 @@ final class GaleraElection {
 
     /** Each side believes that it is the whole: only the one with the majority of all that are known is believed. */
     private Verdict ofSplit(Components components, Members members, @Nullable Member incumbent) {
-        int known = members.all().size();
+        int known = known(members);
         List<Member> major = components.majorityOf(known);
         Map<NodeId, String> quarantined = new HashMap<>();
         String sides = components.describe();
@@ -68,6 +72,14 @@ final class GaleraElection {
             return new Verdict(null, why, quarantined);
         }
         return choose(major, incumbent, quarantined, true);
+    }
+
+    /** Replicas of the cluster have no say in it. */
+    private static int known(Members members) {
+        return (int) members.all().stream()
+                .map(Member::observation)
+                .filter(seen -> seen == null || seen.galera() != null)
+                .count();
     }
 
     private Verdict choose(

@@ -1,12 +1,14 @@
 package com.example.shop.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.example.shop.Audit;
 import com.example.shop.cluster.ClusterConsole;
 import com.example.shop.cluster.Orchestrator;
 import com.example.shop.cluster.ShopTest;
 import io.github.understudy.testkit.Cluster;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,7 @@ class ShopBrowserIT {
 
     @BeforeEach
     void open() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !orchestrator.isBusy());
         cluster.restore();
         browser = new Browser();
         shopper = new Shopper(browser, shop());

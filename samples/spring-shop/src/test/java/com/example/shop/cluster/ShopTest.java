@@ -13,6 +13,12 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"shop.cluster.console-port=0", "shop.cluster.promotion-after=2s", "shop.cluster.return-after=2s"})
+        properties = {
+            "shop.cluster.console-port=0",
+            "shop.cluster.promotion-after=2s",
+            "shop.cluster.return-after=2s",
+            // One test counts where reads go, and another one has just killed what they go to.
+            "understudy.warm-up=0s"
+        })
 @Import({EmbeddedCluster.class, Harm.class})
 public @interface ShopTest {}

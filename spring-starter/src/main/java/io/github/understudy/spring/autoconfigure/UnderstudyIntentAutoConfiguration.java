@@ -22,6 +22,11 @@ import org.springframework.core.env.Environment;
 /** What applications say by annotations: where methods run, and which are run again. */
 @AutoConfiguration(after = UnderstudyAutoConfiguration.class)
 @ConditionalOnProperty(prefix = "understudy", name = "enabled", matchIfMissing = true)
+@ConditionalOnClass(
+        name = {
+            "org.aopalliance.intercept.MethodInterceptor",
+            "org.springframework.transaction.interceptor.TransactionAttributeSource"
+        })
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class UnderstudyIntentAutoConfiguration {
     /** Outside of transactions, wherever the application has put these. */

@@ -1,6 +1,8 @@
 package io.github.understudy.spring.internal.dashboard;
 
+import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.spring.internal.actuate.UnderstudyEndpoint;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -15,6 +17,10 @@ public final class DashboardRoutes {
 
     public static RouterFunction<ServerResponse> at(String configured, UnderstudyEndpoint endpoint) {
         String path = (configured.startsWith("/") ? configured : "/" + configured).replaceAll("/+$", "");
+        if (path.isEmpty()) {
+            throw new ConfigurationException(
+                    List.of("understudy.dashboard.path = '" + configured + "' is no path of its own"));
+        }
         Page page = new Page("." + path.substring(path.lastIndexOf('/')) + "/data");
         return RouterFunctions.route()
                 .GET(

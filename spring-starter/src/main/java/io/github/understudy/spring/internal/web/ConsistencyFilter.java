@@ -61,6 +61,9 @@ public final class ConsistencyFilter extends OncePerRequestFilter implements Ord
     }
 
     private void tell(RequestTokens tokens, HttpServletRequest request, HttpServletResponse response) {
+        if (!web.isCurrent(tokens)) {
+            return; // another thread: what that one has written is not this request's
+        }
         String news = tokens.news();
         if (news != null) {
             carrier.write(request, response, news, web.maxAge());

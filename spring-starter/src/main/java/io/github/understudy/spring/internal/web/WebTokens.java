@@ -49,6 +49,11 @@ public final class WebTokens {
         return request == null ? new RequestTokens(this, byName()) : request;
     }
 
+    /** True if the calling thread works for this request. */
+    boolean isCurrent(RequestTokens request) {
+        return current.get() == request;
+    }
+
     /** Makes a request the calling thread's, and returns the one before. */
     @Nullable
     RequestTokens replace(@Nullable RequestTokens next) {

@@ -2,6 +2,7 @@ package io.github.understudy.spring.it.intents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.spring.OnReplica;
@@ -11,6 +12,7 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.junit.ClusterTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +40,12 @@ class AnnotationIT {
                 "understudy.groups=" + cluster.node(2).address() + "=reporting");
         Servers.awaitWhole(cluster, application);
         readings = application.getBean(Readings.class);
+    }
+
+    /** What another test has done to the replica is over. */
+    @BeforeEach
+    void awaitReplica() {
+        await().until(() -> readings.plain().equals(REPLICA));
     }
 
     @AfterAll
