@@ -1,13 +1,18 @@
 package com.example.shop.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -16,6 +21,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** A Chromium without a window. Needs the system's chromium and chromedriver, and fetches nothing. */
 class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 
@@ -27,16 +34,34 @@ class Browser implements AutoCloseable {
                 .usingDriverExecutable(new File(System.getProperty("browser.driver", "/usr/bin/chromedriver")))
                 .build();
         this.driver = new ChromeDriver(service, options);
-        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
+        driver.manage().timeouts().pageLoadTimeout(LONG);
     }
 
     void open(String url) {
         driver.get(url);
     }
 
-    /** What {@code css} means; the page must have it. */
+    /** What {@code css} means; the page has it, or is about to be there. */
     WebElement the(String css) {
-        return driver.findElement(By.cssSelector(css));
+        return await().atMost(LONG)
+                .ignoreException(NoSuchElementException.class)
+                .until(() -> driver.findElement(By.cssSelector(css)), Objects::nonNull);
+    }
+
+    /** Clicks on what leads to another page, and waits until this one is gone. */
+    void follow(String css) {
+        WebElement link = the(css);
+        link.click();
+        await().atMost(LONG).until(() -> isGone(link));
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
     }
 
     /** How many there are on the page. */

@@ -101,7 +101,8 @@ class ShopBrowserIT {
         browser.picture(prefix + "-1-catalogue");
         browser.open(shop() + "/articles/lantern");
         browser.picture(prefix + "-2-article");
-        browser.the("#add").click();
+        browser.follow("#add");
+        browser.the("#order");
         browser.open(shop());
         shopper.puts("rose");
         browser.picture(prefix + "-3-basket");
