@@ -62,7 +62,9 @@ final class Library {
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
                 endpoint -> endpoint,
-                endpoint -> Labels.NONE);
+                endpoint -> Labels.NONE,
+                false,
+                false);
     }
 
     private static final class AllFit implements Fitness {

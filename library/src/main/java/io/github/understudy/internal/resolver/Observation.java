@@ -40,39 +40,7 @@ public record Observation(
         @Nullable WriterPositions writers,
         long session,
         @Nullable GaleraStatus galera) {
-    /** Of a server that is no node of a Galera cluster. */
-    public Observation(
-            NodeId id,
-            String instance,
-            Flavor flavor,
-            String version,
-            @Nullable Endpoint advertised,
-            boolean readOnly,
-            boolean offline,
-            @Nullable GtidSet gtids,
-            @Nullable List<Channel> channels,
-            List<RegisteredReplica> replicas,
-            List<String> limitations,
-            @Nullable WriterPositions writers,
-            long session) {
-        this(
-                id,
-                instance,
-                flavor,
-                version,
-                advertised,
-                readOnly,
-                offline,
-                gtids,
-                channels,
-                replicas,
-                limitations,
-                writers,
-                session,
-                null);
-    }
-
-    /** Of a server whose {@code gtids} tell all, or nothing, and whose session is not known. */
+    /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
             NodeId id,
             String instance,
@@ -98,7 +66,8 @@ public record Observation(
                 replicas,
                 limitations,
                 null,
-                0);
+                0,
+                null);
     }
 
     /** True if it can be written to, and is nobody's replica as far as the account may see. */

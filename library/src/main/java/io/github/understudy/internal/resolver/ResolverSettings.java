@@ -32,41 +32,4 @@ public record ResolverSettings(
         UnaryOperator<Endpoint> mapping,
         Function<Endpoint, Labels> labels,
         boolean refuseLostWrites,
-        boolean failBack) {
-    /** The writes of a Galera cluster stay where they are. */
-    public ResolverSettings(
-            Duration maxLag,
-            int minReplicas,
-            Duration maxLagFloor,
-            int timeoutsToDown,
-            long forgetNanos,
-            Predicate<Endpoint> allowed,
-            UnaryOperator<Endpoint> mapping,
-            Function<Endpoint, Labels> labels,
-            boolean refuseLostWrites) {
-        this(
-                maxLag,
-                minReplicas,
-                maxLagFloor,
-                timeoutsToDown,
-                forgetNanos,
-                allowed,
-                mapping,
-                labels,
-                refuseLostWrites,
-                false);
-    }
-
-    /** A new source is accepted although it lacks transactions of the former one. */
-    public ResolverSettings(
-            Duration maxLag,
-            int minReplicas,
-            Duration maxLagFloor,
-            int timeoutsToDown,
-            long forgetNanos,
-            Predicate<Endpoint> allowed,
-            UnaryOperator<Endpoint> mapping,
-            Function<Endpoint, Labels> labels) {
-        this(maxLag, minReplicas, maxLagFloor, timeoutsToDown, forgetNanos, allowed, mapping, labels, false);
-    }
-}
+        boolean failBack) {}

@@ -49,7 +49,8 @@ final class FakeCluster {
                 endpoint -> true,
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
-                refuseLostWrites);
+                refuseLostWrites,
+                false);
     }
 
     /** The last write was one of this data source, and its answer has come. */

@@ -97,7 +97,8 @@ final class FakeServer {
                 blind ? List.of() : replicas,
                 List.of(),
                 null,
-                session++);
+                session++,
+                null);
     }
 
     /** A new process: it counts its sessions from the beginning. */

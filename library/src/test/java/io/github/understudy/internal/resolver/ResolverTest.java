@@ -262,7 +262,9 @@ class ResolverTest {
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> endpoint.host().equals("db1"),
                 endpoint -> endpoint,
-                endpoint -> Labels.NONE);
+                endpoint -> Labels.NONE,
+                false,
+                false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), seedsOnly);
 
         cluster.rounds(2);
@@ -282,7 +284,9 @@ class ResolverTest {
                 TimeUnit.MINUTES.toNanos(10),
                 endpoint -> true,
                 endpoint -> map.getOrDefault(endpoint, endpoint),
-                endpoint -> Labels.NONE);
+                endpoint -> Labels.NONE,
+                false,
+                false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), mapped);
 
         cluster.probe(cluster.server(1).endpoint);

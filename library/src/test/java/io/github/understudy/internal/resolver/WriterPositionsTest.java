@@ -98,6 +98,7 @@ class WriterPositionsTest {
                 List.of(),
                 List.of(),
                 writers,
-                0);
+                0,
+                null);
     }
 }
