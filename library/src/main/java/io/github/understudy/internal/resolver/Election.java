@@ -103,7 +103,7 @@ final class Election {
             return accept(followed, "of the writable servers, " + followers(votes.of(followed)) + " it", candidates);
         }
         Member complete = mostComplete(candidates);
-        Member ahead = complete == null ? null : aheadOfLeftover(complete, incumbent, members, history);
+        Member ahead = complete == null ? null : aheadOfLeftover(complete, incumbent, members, votes, history);
         if (complete != null && incumbent != null && ahead != null) {
             return refuse(candidates, leftover(complete, incumbent, ahead));
         }
@@ -122,7 +122,7 @@ final class Election {
         if (contradicting != null) {
             return refuse(List.of(candidate), contradiction(candidate, contradicting));
         }
-        Member ahead = aheadOfLeftover(candidate, incumbent, members, history);
+        Member ahead = aheadOfLeftover(candidate, incumbent, members, votes, history);
         if (incumbent != null && ahead != null) {
             return refuse(List.of(candidate), leftover(candidate, incumbent, ahead));
         }
@@ -134,7 +134,10 @@ final class Election {
 
     private static String leftover(Member candidate, Member incumbent, Member ahead) {
         return "writes are refused: " + name(candidate) + " was writable before the source " + name(incumbent)
-                + " was lost, so nobody has promoted it since, and it lacks transactions that " + name(ahead) + " has";
+                + " was lost, so nobody has promoted it since, and "
+                + (lacks(candidate, ahead)
+                        ? "it lacks transactions that " + name(ahead) + " has"
+                        : "no replica follows it: what " + name(ahead) + " has taken since can't be known");
     }
 
     /**
@@ -157,11 +160,17 @@ final class Election {
                 .anyMatch(channel -> channel.receiverOn() && members.sourceOf(channel, settings) == source);
     }
 
-    /** Who has what the candidate lacks, if that is a leftover; null if there is nobody. */
+    /**
+     * Who has what the candidate lacks, or may have, if that is a leftover; null if there is nobody. A source that does not
+     * answer may have taken writes since it was last asked, of others or on connections that still work.
+     */
     private @Nullable Member aheadOfLeftover(
-            Member candidate, @Nullable Member incumbent, Members members, SourceHistory history) {
+            Member candidate, @Nullable Member incumbent, Members members, Votes votes, SourceHistory history) {
         if (incumbent == null || !isLeftover(candidate, incumbent, members, history)) {
             return null;
+        }
+        if (!incumbent.isReachable() && votes.of(candidate) == 0) {
+            return incumbent;
         }
         return members.all().stream()
                 .filter(other -> other == incumbent || other.isReachable())
@@ -171,7 +180,12 @@ final class Election {
     }
 
     private static boolean lacks(Member one, Member other) {
-        return one.gtids() == null || (other.gtids() != null && !one.gtids().contains(other.gtids()));
+        Observation seen = one.observation();
+        return seen == null
+                || seen.gtids() == null
+                || (other.gtids() != null && !seen.gtids().contains(other.gtids()))
+                // A MariaDB position tells how many there were; who wrote them, the servers tell besides.
+                || !Transactions.executedBy(other.observation()).lackingOn(seen).isEmpty();
     }
 
     private static String contradiction(Member candidate, Member replica) {

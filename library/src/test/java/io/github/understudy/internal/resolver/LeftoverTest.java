@@ -1,0 +1,61 @@
+package io.github.understudy.internal.resolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A source that was frozen comes back writable, just when its successor does not answer. */
+class LeftoverTest {
+    private final FakeCluster cluster = new FakeCluster(3, List.of(1, 2, 3));
+    private final FakeServer old = cluster.server(1);
+    private final FakeServer successor = cluster.server(2);
+    private final FakeServer replica = cluster.server(3);
+
+    @Test
+    void isNotTakenForTheSourceWhileItsSuccessorIsSilent() {
+        replaceTheFrozenSource();
+        // Since it was last asked, the successor has taken writes that nobody else knows of.
+        successor.write();
+        old.write();
+        successor.reachable = false;
+        replica.reachable = false;
+        old.reachable = true;
+        cluster.rounds(5);
+
+        assertThat(cluster.source()).isNull();
+        assertThat(cluster.topology().explanation())
+                .contains("nobody has promoted it since", "db2:3306 has taken since can't be known");
+
+        successor.reachable = true;
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(successor);
+    }
+
+    @Test
+    void isTakenForTheSourceOnceAReplicaFollowsIt() {
+        replaceTheFrozenSource();
+        successor.alive = false;
+        old.reachable = true;
+        FakeCluster.follow(replica, old);
+        cluster.rounds(5);
+
+        assertThat(cluster.source()).isEqualTo(old);
+    }
+
+    private void replaceTheFrozenSource() {
+        old.write();
+        cluster.servers.forEach(FakeServer::replicate);
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(old);
+        old.reachable = false;
+        cluster.rounds(3);
+        successor.source = null;
+        successor.readOnly = false;
+        FakeCluster.follow(replica, successor);
+        cluster.pass(Duration.ofMillis(1));
+        cluster.rounds(1);
+        assertThat(cluster.source()).isEqualTo(successor);
+    }
+}
