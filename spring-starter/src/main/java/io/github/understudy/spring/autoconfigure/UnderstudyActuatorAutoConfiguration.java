@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Shows the clusters: health, endpoint, meters, observations, application events; each where the application has what it
@@ -35,7 +36,9 @@ public final class UnderstudyActuatorAutoConfiguration {
     /** For Spring. */
     public UnderstudyActuatorAutoConfiguration() {}
 
+    /** Not lazy, wherever the application is: nobody asks for it. */
     @Bean
+    @Lazy(false)
     Subscriptions understudyEventSubscriptions(UnderstudyDataSources dataSources, ApplicationEventPublisher publisher) {
         return new Subscriptions(
                 dataSources, (name, cluster) -> event -> publisher.publishEvent(new UnderstudyEvent(name, event)));
@@ -86,6 +89,7 @@ public final class UnderstudyActuatorAutoConfiguration {
     @ConditionalOnClass(name = "io.micrometer.observation.ObservationRegistry")
     static class ObservationConfiguration {
         @Bean
+        @Lazy(false)
         @ConditionalOnBean(ObservationRegistry.class)
         Subscriptions understudyOutageObservations(UnderstudyDataSources dataSources, ObservationRegistry registry) {
             return new Subscriptions(dataSources, (name, cluster) -> new OutageObservation(registry, cluster));

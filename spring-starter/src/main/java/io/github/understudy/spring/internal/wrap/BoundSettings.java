@@ -46,10 +46,16 @@ final class BoundSettings {
         this.binder = Binder.get(environment);
     }
 
-    /** False if the data source is to be left as it is. */
+    /**
+     * False if the data source is to be left as it is. What is said for all is asked here as well: in an application that
+     * was processed ahead of time the auto-configuration's own condition was judged when it was built.
+     */
     boolean isEnabled(String beanName) {
-        return binder.bind(of(beanName).append("enabled"), Bindable.of(Boolean.class))
-                .orElse(true);
+        return flag(PREFIX) && flag(of(beanName));
+    }
+
+    private boolean flag(ConfigurationPropertyName prefix) {
+        return binder.bind(prefix.append("enabled"), Bindable.of(Boolean.class)).orElse(true);
     }
 
     /** Hikari's settings for the nodes' pools: those of the application's own pool, and what is different for them. */

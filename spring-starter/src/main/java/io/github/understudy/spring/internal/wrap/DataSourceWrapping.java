@@ -109,7 +109,7 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
             return "it is made anew whenever its configuration changes";
         }
         if (!settings.isEnabled(beanName)) {
-            return "understudy.datasources." + beanName + ".enabled is false";
+            return "understudy.enabled or understudy.datasources." + beanName + ".enabled is false";
         }
         if (pool.getDataSource() != null || pool.getDataSourceClassName() != null) {
             return "it has a data source of its own, and no URL";

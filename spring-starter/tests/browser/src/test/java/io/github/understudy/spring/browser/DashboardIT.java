@@ -54,6 +54,7 @@ class DashboardIT {
                         "spring.main.banner-mode", "off",
                         "server.port", "0",
                         "management.endpoints.web.exposure.include", "understudy",
+                        "management.endpoints.web.path-mapping.understudy", "databases",
                         "understudy.detection-time", "1s",
                         "understudy.dashboard.enabled", "true",
                         "understudy.dashboard.path", "/cluster"))
@@ -97,7 +98,7 @@ class DashboardIT {
     @Test
     void showsTheClusterThroughAFailover() throws IOException {
         browser.is(Browser.Device.DESKTOP, false);
-        browser.open(page("/actuator/understudy/ui"));
+        browser.open(page("/actuator/databases/ui"));
         await().until(() -> browser.text("#verdict").contains("All is well"));
         assertThat(browser.text("#blocked")).isEmpty();
         assertThat(browser.count("#stage .node")).isEqualTo(3);
