@@ -254,6 +254,21 @@ final class Assembly {
         } catch (SQLException e) {
             throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
         }
+        if (ledger.isPostponed()) {
+            prepareLedgerLater();
+        }
+    }
+
+    private void prepareLedgerLater() {
+        threads.later(
+                () -> {
+                    ledger.prepareLater();
+                    if (ledger.isPostponed() && !live.isClosed()) {
+                        prepareLedgerLater();
+                    }
+                },
+                500,
+                TimeUnit.MILLISECONDS);
     }
 
     private void purgeLater() {
