@@ -10,6 +10,7 @@ import io.github.understudy.spring.internal.actuate.HealthProperties;
 import io.github.understudy.spring.internal.actuate.OutageObservation;
 import io.github.understudy.spring.internal.actuate.Subscriptions;
 import io.github.understudy.spring.internal.actuate.UnderstudyEndpoint;
+import io.github.understudy.spring.internal.actuate.WaitObservations;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,9 +37,7 @@ public final class UnderstudyActuatorAutoConfiguration {
     /** For Spring. */
     public UnderstudyActuatorAutoConfiguration() {}
 
-    /** Not lazy, wherever the application is: nobody asks for it. */
     @Bean
-    @Lazy(false)
     Subscriptions understudyEventSubscriptions(UnderstudyDataSources dataSources, ApplicationEventPublisher publisher) {
         return new Subscriptions(
                 dataSources, (name, cluster) -> event -> publisher.publishEvent(new UnderstudyEvent(name, event)));
@@ -89,10 +88,17 @@ public final class UnderstudyActuatorAutoConfiguration {
     @ConditionalOnClass(name = "io.micrometer.observation.ObservationRegistry")
     static class ObservationConfiguration {
         @Bean
-        @Lazy(false)
         @ConditionalOnBean(ObservationRegistry.class)
         Subscriptions understudyOutageObservations(UnderstudyDataSources dataSources, ObservationRegistry registry) {
             return new Subscriptions(dataSources, (name, cluster) -> new OutageObservation(registry, cluster));
+        }
+
+        /** Not lazy, even where the application is: nobody asks for it. */
+        @Bean
+        @Lazy(false)
+        @ConditionalOnBean(ObservationRegistry.class)
+        WaitObservations understudyWaitObservations(UnderstudyDataSources dataSources, ObservationRegistry registry) {
+            return new WaitObservations(dataSources, registry);
         }
     }
 }
