@@ -35,6 +35,8 @@ final class BoundSettings {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 
+    private static final Set<String> FLAGS = Set.of("true", "false");
+
     private static final Set<String> KEYS =
             Arrays.stream(Setting.values()).map(BoundSettings::bare).collect(Collectors.toUnmodifiableSet());
 
@@ -96,7 +98,7 @@ final class BoundSettings {
     private @Nullable String value(ConfigurationPropertyName prefix, Setting setting) {
         String value = binder.bind(prefix.append(bare(setting)), Bindable.of(String.class))
                 .orElse(null);
-        boolean flag = setting.defaultValue().equals("true");
+        boolean flag = FLAGS.contains(setting.defaultValue());
         // YAML takes the words on and off for true and false.
         return value == null || flag ? value : value.equals("true") ? "on" : value.equals("false") ? "off" : value;
     }
