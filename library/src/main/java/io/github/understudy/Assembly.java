@@ -134,7 +134,8 @@ final class Assembly {
                 ledger,
                 insight,
                 readOnlyHint,
-                defaults(config, driver));
+                defaults(config, driver),
+                config.mdc());
     }
 
     /** The pools report to the monitor, which is made after them since it cuts their connections. */
