@@ -17,6 +17,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,12 +47,12 @@ class DashboardIT {
         cluster.source().execute("CREATE TABLE IF NOT EXISTS app.orders (id INT AUTO_INCREMENT PRIMARY KEY, item INT)");
         cluster.awaitCaughtUp(Duration.ofSeconds(20));
         application = new SpringApplicationBuilder(Application.class)
+                .bannerMode(Banner.Mode.OFF)
                 .properties(Map.of(
                         "spring.flyway.enabled", "false",
                         "spring.datasource.url", url(),
                         "spring.datasource.username", cluster.user(),
                         "spring.datasource.password", cluster.password(),
-                        "spring.main.banner-mode", "off",
                         "server.port", "0",
                         "management.endpoints.web.exposure.include", "understudy",
                         "management.endpoints.web.path-mapping.understudy", "databases",
