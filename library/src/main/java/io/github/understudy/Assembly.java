@@ -134,7 +134,8 @@ final class Assembly {
                 ledger,
                 insight,
                 readOnlyHint,
-                defaults(config, driver));
+                defaults(config, driver),
+                config.mdc());
     }
 
     /** The pools report to the monitor, which is made after them since it cuts their connections. */
@@ -254,6 +255,21 @@ final class Assembly {
         } catch (SQLException e) {
             throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
         }
+        if (ledger.isPostponed()) {
+            prepareLedgerLater();
+        }
+    }
+
+    private void prepareLedgerLater() {
+        threads.later(
+                () -> {
+                    ledger.prepareLater();
+                    if (ledger.isPostponed() && !live.isClosed()) {
+                        prepareLedgerLater();
+                    }
+                },
+                500,
+                TimeUnit.MILLISECONDS);
     }
 
     private void purgeLater() {

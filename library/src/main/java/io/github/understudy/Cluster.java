@@ -8,6 +8,7 @@ import io.github.understudy.insight.StatementStatistics;
 import io.github.understudy.metrics.FailoverOutcome;
 import io.github.understudy.metrics.Failovers;
 import io.github.understudy.metrics.NodeStatus;
+import io.github.understudy.metrics.WaitListener;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -140,6 +141,16 @@ public final class Cluster {
     /** Is told of no event that happens from now on. Does nothing if it is not known. */
     public void removeListener(ClusterListener listener) {
         assembly.consequences().remove(listener);
+    }
+
+    /** Is told of each wait of a request that begins from now on; see {@link #waits} for their sums. */
+    public void addWaitListener(WaitListener listener) {
+        assembly.gate().add(listener);
+    }
+
+    /** Is told of no wait that begins from now on. Does nothing if it is not known. */
+    public void removeWaitListener(WaitListener listener) {
+        assembly.gate().remove(listener);
     }
 
     /** Lets Hikari measure its pools. */

@@ -126,7 +126,13 @@ public enum Setting {
             "slow-statement",
             "1s",
             "A statement that takes this long, waiting for a server included, is told in the log"
-                    + " io.github.understudy.statements, without its values; of each form one a minute. 0 for none.");
+                    + " io.github.understudy.statements, without its values; of each form one a minute. 0 for none."),
+    MDC(
+            "mdc",
+            "false",
+            "Whether the log lines of a thread name the server that it works with: in SLF4J's MDC as understudy.node, from"
+                    + " the first statement on a connection until the connection is closed. Costs a little for each"
+                    + " connection that is taken from a pool, and nothing for a statement.");
 
     /** What all keys begin with where they stand among the driver's properties. */
     public static final String PREFIX = "understudy.";

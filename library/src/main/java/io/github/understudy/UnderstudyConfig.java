@@ -52,6 +52,7 @@ record UnderstudyConfig(
         boolean failBack,
         int statementDigests,
         Duration slowStatement,
+        boolean mdc,
         List<ClusterListener> listeners) {
 
     /** Where it is not given, it does not contradict a higher max-lag. */
@@ -153,6 +154,7 @@ record UnderstudyConfig(
                 values.flag(Setting.FAIL_BACK),
                 values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
                 values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),
+                values.flag(Setting.MDC),
                 List.copyOf(listeners));
         if (config.maxLagFloor.compareTo(config.maxLag) < 0) {
             problems.add(Setting.MAX_LAG_FLOOR.key() + " = '" + values.text(Setting.MAX_LAG_FLOOR) + "' is below "

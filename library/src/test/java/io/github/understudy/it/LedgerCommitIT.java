@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Losses in the middle of COMMIT, whose outcome the ledger tells. */
 @ClusterTest(replicas = 2)
 class LedgerCommitIT {
+    private static final String TABLES = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'app'";
     private static final String COUNT = "SELECT COUNT(*) FROM app.item";
 
     private final Cluster cluster;
@@ -122,6 +124,26 @@ class LedgerCommitIT {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("commit ledger")
                 .hasMessageContaining("understudy_ledger");
+    }
+
+    @Test
+    void itsTableIsNotTheFirstOneOfTheDatabase() throws Exception {
+        cluster.source().execute("DROP DATABASE app");
+        cluster.source().execute("CREATE DATABASE app");
+        try (Connected connected = Connected.to(cluster, ledger("mysql"));
+                Connection connection = connected.connection()) {
+            assertThat(cluster.source().query(TABLES)).isEqualTo("0");
+            createTable();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> cluster.source().query(TABLES).equals("2"));
+            // Seen here; on the way there a COMMIT is not noted.
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                insert(connection);
+                connection.commit();
+                assertThat(cluster.source().query(LossAtCommit.NOTED)).isNotEqualTo("0");
+            });
+        }
     }
 
     private void insert(Connection connection) throws SQLException {

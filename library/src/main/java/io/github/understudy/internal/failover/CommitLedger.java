@@ -34,6 +34,7 @@ public final class CommitLedger {
     private final LedgerIds ids = new LedgerIds();
     private final LiveTopology live;
     private final Checkout checkout;
+    private volatile boolean postponed;
 
     /** @param table null if nothing is noted */
     public CommitLedger(LedgerMode mode, @Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
@@ -43,13 +44,19 @@ public final class CommitLedger {
         this.checkout = checkout;
     }
 
+    /** True if transactions are noted: from the start, or, if its table was postponed, from some moment on. */
     public boolean isOn() {
-        return table != null;
+        return table != null && !postponed;
     }
 
     /** True if single writes in autocommit mode are noted as well. */
     public boolean isForAll() {
-        return mode == LedgerMode.ALL;
+        return mode == LedgerMode.ALL && isOn();
+    }
+
+    /** True as long as the table is not made because it would be the first one in the application's database. */
+    public boolean isPostponed() {
+        return postponed;
     }
 
     private Ledger ledger() {
@@ -134,12 +141,38 @@ public final class CommitLedger {
     }
 
     /**
-     * Makes sure that the table is there, and makes it where the account may.
+     * Makes sure that the table is there, and makes it where the account may. In a database without any table that is
+     * postponed: tools that migrate (Flyway) refuse to begin where somebody else was before.
      *
      * @throws SQLException that says what is missing and what to run
      */
     public void prepare() throws SQLException {
-        onSource((lease, flavor) -> ledger().ensure(lease.connection(), flavor, true));
+        onSource((lease, flavor) -> {
+            if (ledger().wouldBeFirst(lease.connection())) {
+                postponed = true;
+            } else {
+                ledger().ensure(lease.connection(), flavor, true);
+                postponed = false;
+            }
+        });
+    }
+
+    /** The same for a table that was postponed. Never fails: if it can't be made, it is missed at the next COMMIT. */
+    public void prepareLater() {
+        try {
+            prepare();
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof SQLException refused && !isOfConnection(refused)) {
+                LOG.error("The commit ledger can't be used, so that nothing can be committed: {}", e.getMessage());
+                postponed = false;
+            } else {
+                LOG.debug("preparing the ledger failed, and is tried again", e);
+            }
+        }
+    }
+
+    private static boolean isOfConnection(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("08");
     }
 
     /** Deletes what nobody asks for any more. Never fails. */

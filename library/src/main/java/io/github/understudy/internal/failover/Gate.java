@@ -2,6 +2,7 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.flight.Flight;
+import io.github.understudy.metrics.WaitListener;
 import io.github.understudy.metrics.WaitOutcome;
 import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.metrics.Waits;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class Gate {
     private final Flight flight;
     private final AtomicInteger waiting = new AtomicInteger();
     private final WaitCounts counts = new WaitCounts();
+    private final WaitListeners listeners = new WaitListeners();
 
     /** @param flight is told of each wait */
     public Gate(LiveTopology live, int mostWaiting, Flight flight) {
@@ -40,6 +43,15 @@ public final class Gate {
         return counts.of(reason, outcome);
     }
 
+    /** Tells of each wait from now on. */
+    public void add(WaitListener listener) {
+        listeners.add(listener);
+    }
+
+    public void remove(WaitListener listener) {
+        listeners.remove(listener);
+    }
+
     /**
      * Waits until the wish is granted.
      *
@@ -51,6 +63,7 @@ public final class Gate {
             throws SQLException {
         long since = System.nanoTime();
         Flight.Waiting noticed = flight.waiting();
+        Consumer<WaitOutcome> told = listeners.begun(reason);
         int crowd = waiting.incrementAndGet();
         WaitOutcome outcome = WaitOutcome.INTERRUPTED;
         try {
@@ -65,6 +78,7 @@ public final class Gate {
             waiting.decrementAndGet();
             counts.add(reason, outcome, System.nanoTime() - since);
             noticed.ended(reason.name(), outcome.name());
+            told.accept(outcome);
         }
         String problem = problem(outcome, patience);
         if (problem != null) {

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * What all logical connections of a data source share.
  *
  * @param readOnlyHint tells whether the calling thread is in work that only reads, where no connection says so
+ * @param mdc whether log lines name the server
  */
 public record JdbcContext(
         Checkout checkout,
@@ -27,4 +28,5 @@ public record JdbcContext(
         CommitLedger ledger,
         StatementInsight insight,
         BooleanSupplier readOnlyHint,
-        JdbcDefaults defaults) {}
+        JdbcDefaults defaults,
+        boolean mdc) {}

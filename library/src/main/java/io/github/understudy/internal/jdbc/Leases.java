@@ -184,11 +184,24 @@ abstract class Leases extends Awaiting {
                     unguard(lease);
                 }
                 bringUpToDate(lease);
+                if (context().mdc()) {
+                    nameInLog(lease);
+                }
                 return lease;
             } catch (SQLException e) {
                 spent = recoverUnsent(e, PREPARATION, lease, spent);
             }
         }
+    }
+
+    private void nameInLog(Lease lease) {
+        Seldom its = seldom();
+        NodeInLog known = its.inLog;
+        if (known == null) {
+            known = new NodeInLog();
+            its.inLog = known;
+        }
+        known.is(lease.endpoint());
     }
 
     void bringUpToDate(Lease lease) throws SQLException {
@@ -283,6 +296,9 @@ abstract class Leases extends Awaiting {
         reading = reading == lease ? null : reading;
         if (seldom != null) {
             seldom.unlink(lease);
+            if (seldom.inLog != null && writing != null) {
+                seldom.inLog.is(writing.endpoint());
+            }
         }
     }
 

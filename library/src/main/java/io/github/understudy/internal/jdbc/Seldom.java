@@ -38,6 +38,10 @@ final class Seldom {
     @Nullable
     RouteHint hint;
 
+    /** Names the server in the application's log lines. */
+    @Nullable
+    NodeInLog inLog;
+
     /** How long was waited for what runs next. */
     long waitedNanos;
 
@@ -64,6 +68,9 @@ final class Seldom {
         onClose = null;
         if (once != null) {
             once.run();
+        }
+        if (inLog != null) {
+            inLog.ended();
         }
     }
 }

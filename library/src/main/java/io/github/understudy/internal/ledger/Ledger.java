@@ -49,6 +49,15 @@ public final class Ledger {
     }
 
     /**
+     * True if the table would be in the connection's own database, and there is no table there yet.
+     *
+     * @throws SQLException the driver's, if the server could not be asked
+     */
+    public boolean wouldBeFirst(Connection physical) throws SQLException {
+        return Readiness.wouldBeFirst(table, physical);
+    }
+
+    /**
      * Makes sure that the table can be used, and makes it if it is missing. To be asked of the source.
      *
      * @param mayCreate whether a missing table is made

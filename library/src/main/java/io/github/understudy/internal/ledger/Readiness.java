@@ -23,12 +23,26 @@ final class Readiness {
             + " COALESCE(?, DATABASE()))"
             + " AND t.table_name = IF(@@lower_case_table_names = 1, LOWER(?), ?)";
 
+    private static final String EMPTY = "SELECT COALESCE(?, DATABASE()) = DATABASE() AND NOT EXISTS"
+            + " (SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE())";
+
     private final LedgerTable table;
     private final Flavor flavor;
 
     Readiness(LedgerTable table, Flavor flavor) {
         this.table = table;
         this.flavor = flavor;
+    }
+
+    static boolean wouldBeFirst(LedgerTable table, Connection connection) throws SQLException {
+        return Alone.run(connection, statement -> {
+            try (PreparedStatement query = statement.getConnection().prepareStatement(EMPTY)) {
+                query.setString(1, table.schema());
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() && row.getBoolean(1);
+                }
+            }
+        });
     }
 
     void ensure(Connection connection, boolean mayCreate) throws SQLException {

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -37,31 +38,34 @@ class Browser implements AutoCloseable {
         driver.manage().timeouts().pageLoadTimeout(LONG);
     }
 
+    /** Who comes next is somebody else. */
+    void forgetCustomer() {
+        driver.manage().deleteAllCookies();
+    }
+
     void open(String url) {
         driver.get(url);
     }
 
     /** What {@code css} means; the page has it, or is about to be there. */
     WebElement the(String css) {
-        return await().atMost(LONG)
+        return patience()
                 .ignoreException(NoSuchElementException.class)
                 .until(() -> driver.findElement(By.cssSelector(css)), Objects::nonNull);
     }
 
-    /** Clicks on what leads to another page, and waits until this one is gone. */
+    /** Clicks on what leads to another page, and waits until that one is there. */
     void follow(String css) {
         WebElement link = the(css);
+        driver.executeScript("window.isTheOldPage = true");
         link.click();
-        await().atMost(LONG).until(() -> isGone(link));
+        patience()
+                .ignoreExceptionsInstanceOf(WebDriverException.class) // between two pages there is none
+                .until(() -> Boolean.TRUE.equals(driver.executeScript("return window.isTheOldPage !== true")));
     }
 
-    private static boolean isGone(WebElement element) {
-        try {
-            element.isEnabled();
-            return false;
-        } catch (StaleElementReferenceException gone) {
-            return true;
-        }
+    private static ConditionFactory patience() {
+        return await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     /** How many there are on the page. */

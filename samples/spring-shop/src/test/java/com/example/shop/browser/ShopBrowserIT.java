@@ -13,16 +13,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A customer shops in a real browser while servers are killed. */
 @Tag("browser")
 @ShopTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopBrowserIT {
     private static final List<String> ARTICLES = List.of("mask", "lantern", "rose", "skull", "book", "hat");
 
@@ -41,16 +44,22 @@ class ShopBrowserIT {
     private Browser browser;
     private Shopper shopper;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> !orchestrator.isBusy());
-        cluster.restore();
         browser = new Browser();
         shopper = new Shopper(browser, shop());
         browser.looksLike(1200, 850, "light");
     }
 
-    @AfterEach
+    @BeforeEach
+    void restore() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !orchestrator.isBusy());
+        cluster.restore();
+        browser.open(shop());
+        browser.forgetCustomer();
+    }
+
+    @AfterAll
     void close() {
         browser.close();
     }

@@ -10,6 +10,7 @@ import io.github.understudy.spring.internal.actuate.HealthProperties;
 import io.github.understudy.spring.internal.actuate.OutageObservation;
 import io.github.understudy.spring.internal.actuate.Subscriptions;
 import io.github.understudy.spring.internal.actuate.UnderstudyEndpoint;
+import io.github.understudy.spring.internal.actuate.WaitObservations;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Shows the clusters: health, endpoint, meters, observations, application events; each where the application has what it
@@ -89,6 +91,14 @@ public final class UnderstudyActuatorAutoConfiguration {
         @ConditionalOnBean(ObservationRegistry.class)
         Subscriptions understudyOutageObservations(UnderstudyDataSources dataSources, ObservationRegistry registry) {
             return new Subscriptions(dataSources, (name, cluster) -> new OutageObservation(registry, cluster));
+        }
+
+        /** Not lazy, even where the application is: nobody asks for it. */
+        @Bean
+        @Lazy(false)
+        @ConditionalOnBean(ObservationRegistry.class)
+        WaitObservations understudyWaitObservations(UnderstudyDataSources dataSources, ObservationRegistry registry) {
+            return new WaitObservations(dataSources, registry);
         }
     }
 }

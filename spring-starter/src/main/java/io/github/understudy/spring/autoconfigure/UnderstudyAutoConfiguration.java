@@ -1,13 +1,10 @@
 package io.github.understudy.spring.autoconfigure;
 
-import io.github.understudy.UnderstudyMetrics;
 import io.github.understudy.spring.UnderstudyDataSources;
 import io.github.understudy.spring.internal.wrap.DataSourceWrapping;
 import io.github.understudy.spring.internal.wrap.LookAround;
-import io.github.understudy.spring.internal.wrap.NodePoolMetrics;
 import io.github.understudy.spring.internal.wrap.PoolTotals;
 import io.github.understudy.spring.internal.wrap.SpringReadOnlyHint;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -43,20 +40,12 @@ public final class UnderstudyAutoConfiguration {
         return new UnderstudyDataSources();
     }
 
-    @Bean
-    static NodePoolMetrics understudyNodePoolMetrics() {
-        return new NodePoolMetrics();
-    }
-
     /** Static, and without beans of the application: it is made before all of them. */
     @Bean
     static DataSourceWrapping understudyDataSourceWrapping(
-            Environment environment,
-            ObjectProvider<NodePoolMetrics> metrics,
-            ObjectProvider<UnderstudyDataSources> dataSources) {
+            Environment environment, ObjectProvider<UnderstudyDataSources> dataSources) {
         return new DataSourceWrapping(
                 environment,
-                metrics::getObject,
                 readOnlyHint(),
                 (name, dataSource) -> dataSources.getObject().add(name, dataSource));
     }
@@ -78,15 +67,6 @@ public final class UnderstudyAutoConfiguration {
         @Bean
         DataSourcePoolMetadataProvider understudyPoolTotals() {
             return new PoolTotals();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(MeterBinder.class)
-    static class Metrics {
-        @Bean
-        MeterBinder understudyNodePoolMeters(NodePoolMetrics metrics) {
-            return registry -> metrics.bindTo(UnderstudyMetrics.poolTimers(registry));
         }
     }
 }

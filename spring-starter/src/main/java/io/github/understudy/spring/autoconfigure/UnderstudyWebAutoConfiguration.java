@@ -54,23 +54,12 @@ public final class UnderstudyWebAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     @ConditionalOnClass(name = {"jakarta.servlet.Filter", "org.springframework.web.filter.OncePerRequestFilter"})
-    @ConditionalOnProperty(prefix = "understudy.web", name = "consistency", havingValue = "cookie")
-    static class Cookies {
+    @Conditional(IsCarried.class)
+    static class Requests {
         @Bean
-        ConsistencyFilter understudyConsistencyFilter(WebTokens tokens) {
-            return new ConsistencyFilter(tokens, Carrier.COOKIE);
-        }
-    }
-
-    /** For servlets. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @ConditionalOnClass(name = {"jakarta.servlet.Filter", "org.springframework.web.filter.OncePerRequestFilter"})
-    @ConditionalOnProperty(prefix = "understudy.web", name = "consistency", havingValue = "header")
-    static class Headers {
-        @Bean
-        ConsistencyFilter understudyConsistencyFilter(WebTokens tokens) {
-            return new ConsistencyFilter(tokens, Carrier.HEADER);
+        ConsistencyFilter understudyConsistencyFilter(WebTokens tokens, UnderstudyWebProperties properties) {
+            boolean byCookie = properties.consistency() == UnderstudyWebProperties.Consistency.COOKIE;
+            return new ConsistencyFilter(tokens, byCookie ? Carrier.COOKIE : Carrier.HEADER);
         }
     }
 
@@ -111,10 +100,21 @@ public final class UnderstudyWebAutoConfiguration {
     static final class IsAskedFor implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            Environment environment = context.getEnvironment();
+            return IsCarried.in(context.getEnvironment()) || IsPassedOn.in(context.getEnvironment());
+        }
+    }
+
+    /** Requests bring tokens, and take them with them. */
+    static final class IsCarried implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return in(context.getEnvironment());
+        }
+
+        static boolean in(Environment environment) {
             String consistency = environment.getProperty("understudy.web.consistency", "off");
             // In YAML, off is a boolean.
-            return !Set.of("off", "false").contains(consistency.toLowerCase(Locale.ROOT)) || IsPassedOn.in(environment);
+            return !Set.of("off", "false").contains(consistency.toLowerCase(Locale.ROOT));
         }
     }
 

@@ -12,7 +12,8 @@ import org.springframework.util.MimeType;
 public final class DashboardExtension {
     private static final MimeType HTML = MimeType.valueOf("text/html;charset=UTF-8");
 
-    private final Page page = new Page("../understudy");
+    /** The endpoint itself, under whatever path it is mapped to. */
+    private final Page page = new Page(".");
 
     @ReadOperation(produces = "text/html")
     public WebEndpointResponse<String> page(@Selector String name) {

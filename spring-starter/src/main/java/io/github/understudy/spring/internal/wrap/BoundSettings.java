@@ -35,6 +35,8 @@ final class BoundSettings {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 
+    private static final Set<String> FLAGS = Set.of("true", "false");
+
     private static final Set<String> KEYS =
             Arrays.stream(Setting.values()).map(BoundSettings::bare).collect(Collectors.toUnmodifiableSet());
 
@@ -46,10 +48,16 @@ final class BoundSettings {
         this.binder = Binder.get(environment);
     }
 
-    /** False if the data source is to be left as it is. */
+    /**
+     * False if the data source is to be left as it is. What is said for all is asked here as well: in an application that
+     * was processed ahead of time the auto-configuration's own condition was judged when it was built.
+     */
     boolean isEnabled(String beanName) {
-        return binder.bind(of(beanName).append("enabled"), Bindable.of(Boolean.class))
-                .orElse(true);
+        return flag(PREFIX) && flag(of(beanName));
+    }
+
+    private boolean flag(ConfigurationPropertyName prefix) {
+        return binder.bind(prefix.append("enabled"), Bindable.of(Boolean.class)).orElse(true);
     }
 
     /** Hikari's settings for the nodes' pools: those of the application's own pool, and what is different for them. */
@@ -90,7 +98,7 @@ final class BoundSettings {
     private @Nullable String value(ConfigurationPropertyName prefix, Setting setting) {
         String value = binder.bind(prefix.append(bare(setting)), Bindable.of(String.class))
                 .orElse(null);
-        boolean flag = setting.defaultValue().equals("true");
+        boolean flag = FLAGS.contains(setting.defaultValue());
         // YAML takes the words on and off for true and false.
         return value == null || flag ? value : value.equals("true") ? "on" : value.equals("false") ? "off" : value;
     }

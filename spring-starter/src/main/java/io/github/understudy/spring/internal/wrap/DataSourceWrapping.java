@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,33 +30,25 @@ import org.springframework.core.env.Environment;
 public final class DataSourceWrapping implements DestructionAwareBeanPostProcessor, PriorityOrdered {
     private static final Logger LOG = LoggerFactory.getLogger(DataSourceWrapping.class);
 
-    private record Served(Start start, NodePoolStats stats, NodePoolMetrics metrics) {}
-
     /** After those that configure the pool, which have the first few places. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
-    private final Map<HikariDataSource, Served> served = new ConcurrentHashMap<>();
+    private final Map<HikariDataSource, Start> served = new ConcurrentHashMap<>();
     private final BoundSettings settings;
     private final UnderstudyProperties.Spring how;
-    private final Supplier<NodePoolMetrics> metrics;
     private final BooleanSupplier readOnlyHint;
     private final BiConsumer<String, UnderstudyDataSource> onStarted;
 
     /**
-     * @param metrics for the nodes' pools, where the application has not chosen its own
      * @param readOnlyHint whether the thread's transaction only reads
      * @param onStarted told of each data source, with its bean's name
      */
     public DataSourceWrapping(
-            Environment environment,
-            Supplier<NodePoolMetrics> metrics,
-            BooleanSupplier readOnlyHint,
-            BiConsumer<String, UnderstudyDataSource> onStarted) {
+            Environment environment, BooleanSupplier readOnlyHint, BiConsumer<String, UnderstudyDataSource> onStarted) {
         this.settings = new BoundSettings(environment);
         this.how = Binder.get(environment)
                 .bindOrCreate("understudy", UnderstudyProperties.class)
                 .spring();
-        this.metrics = metrics;
         this.readOnlyHint = readOnlyHint;
         this.onStarted = onStarted;
     }
@@ -76,7 +67,7 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
                                 + " before. Make it by new HikariDataSource() and its setters",
                         beanName);
             } else {
-                pool.setDataSource(new InnerDataSource(serve(pool, beanName).start()));
+                pool.setDataSource(new InnerDataSource(serve(pool, beanName)));
             }
         }
         return bean;
@@ -87,9 +78,9 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
         if (bean instanceof UnderstudyDataSource own) {
             onStarted.accept(beanName, own);
         } else if (how.mode() == Mode.AROUND && bean instanceof HikariDataSource pool && isServed(pool, beanName)) {
-            Served by = serve(pool, beanName);
+            Start start = serve(pool, beanName);
             Idle.letGo(pool);
-            return new WrappedDataSource(pool, by.start(), by.stats());
+            return new WrappedDataSource(pool, start);
         } else if (bean instanceof DataSource && !(bean instanceof HikariDataSource)) {
             LOG.debug("{} is left as it is: {} is not a HikariDataSource", beanName, bean.getClass());
         }
@@ -109,7 +100,7 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
             return "it is made anew whenever its configuration changes";
         }
         if (!settings.isEnabled(beanName)) {
-            return "understudy.datasources." + beanName + ".enabled is false";
+            return "understudy.enabled or understudy.datasources." + beanName + ".enabled is false";
         }
         if (pool.getDataSource() != null || pool.getDataSourceClassName() != null) {
             return "it has a data source of its own, and no URL";
@@ -117,19 +108,13 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
         return Urls.isServed(pool.getJdbcUrl()) ? null : "its URL is not one of MySQL or MariaDB";
     }
 
-    private Served serve(HikariDataSource pool, String beanName) {
+    private Start serve(HikariDataSource pool, String beanName) {
         HikariConfig template = settings.template(beanName, pool);
-        NodePoolMetrics all = metrics.get();
-        NodePoolStats stats = all.group();
-        if (template.getMetricsTrackerFactory() == null && template.getMetricRegistry() == null) {
-            template.setMetricsTrackerFactory(stats);
-        }
         Start start = new Start(
                 () -> builder(template, beanName).build(), dataSource -> onStarted.accept(beanName, dataSource));
         start.now(how.failFast());
-        Served made = new Served(start, stats, all);
-        served.put(pool, made);
-        return made;
+        served.put(pool, start);
+        return start;
     }
 
     private UnderstudyBuilder builder(HikariConfig template, String beanName) {
@@ -150,10 +135,9 @@ public final class DataSourceWrapping implements DestructionAwareBeanPostProcess
     /** Gets the pool itself, and not what is around it. */
     @Override
     public void postProcessBeforeDestruction(Object bean, String beanName) {
-        Served ended = bean instanceof HikariDataSource pool ? served.remove(pool) : null;
+        Start ended = bean instanceof HikariDataSource pool ? served.remove(pool) : null;
         if (ended != null) {
-            ended.start().close();
-            ended.metrics().remove(ended.stats());
+            ended.close();
         }
     }
 }

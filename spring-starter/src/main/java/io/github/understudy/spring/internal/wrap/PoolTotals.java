@@ -1,6 +1,9 @@
 package io.github.understudy.spring.internal.wrap;
 
-import com.zaxxer.hikari.metrics.PoolStats;
+import io.github.understudy.UnderstudyDataSource;
+import io.github.understudy.metrics.NodeStatus;
+import io.github.understudy.metrics.PoolUsage;
+import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -29,22 +32,33 @@ public final class PoolTotals implements DataSourcePoolMetadataProvider {
 
         @Override
         public @Nullable Integer getActive() {
-            return of.stats().sum(PoolStats::getActiveConnections);
+            return sum(PoolUsage::active);
         }
 
         @Override
         public @Nullable Integer getIdle() {
-            return of.stats().sum(PoolStats::getIdleConnections);
+            return sum(PoolUsage::idle);
         }
 
         @Override
         public @Nullable Integer getMax() {
-            return of.stats().sum(PoolStats::getMaxConnections);
+            return sum(PoolUsage::most);
         }
 
         @Override
         public @Nullable Integer getMin() {
-            return of.stats().sum(PoolStats::getMinConnections);
+            int ofEach = of.pool().getMinimumIdle();
+            return ofEach < 0 ? getMax() : sum(usage -> Math.min(ofEach, usage.most()));
+        }
+
+        private @Nullable Integer sum(ToIntFunction<PoolUsage> figure) {
+            UnderstudyDataSource started = of.started();
+            return started == null
+                    ? null
+                    : started.cluster().nodes().stream()
+                            .map(NodeStatus::pool)
+                            .mapToInt(figure)
+                            .sum();
         }
 
         @Override

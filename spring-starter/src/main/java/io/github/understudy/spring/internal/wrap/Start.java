@@ -45,6 +45,12 @@ final class Start {
         }
     }
 
+    /** Null if it is not started yet. */
+    @Nullable
+    UnderstudyDataSource started() {
+        return started;
+    }
+
     /** @throws SQLException if it is not started yet, and can't be now either */
     UnderstudyDataSource dataSource() throws SQLException {
         UnderstudyDataSource known = started;

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class WrappedDataSource implements DataSource {
     private final HikariDataSource pool;
     private final Start start;
-    private final NodePoolStats stats;
 
-    WrappedDataSource(HikariDataSource pool, Start start, NodePoolStats stats) {
+    WrappedDataSource(HikariDataSource pool, Start start) {
         this.pool = pool;
         this.start = start;
-        this.stats = stats;
     }
 
     HikariDataSource pool() {
         return pool;
     }
 
-    NodePoolStats stats() {
-        return stats;
+    /** Null if it could not be started yet. */
+    @Nullable
+    UnderstudyDataSource started() {
+        return start.started();
     }
 
     @Override

@@ -5,6 +5,7 @@
   const WINDOW = 60000;    // shares are of this time
   const FEW = 10;          // events shown at first
   const url = new URL(document.querySelector('meta[name=data]').content, location.href);
+  url.pathname = url.pathname.replace(/\/$/, '');
   const $ = id => document.getElementById(id);
   const samples = new Map();
   const drawn = new Map();

@@ -54,8 +54,6 @@ public final class Booted {
                 "server.port", "0",
                 "spring.flyway.enabled", "false",
                 "spring.liquibase.enabled", "false",
-                "spring.batch.job.enabled", "false",
-                "spring.batch.jdbc.initialize-schema", "never",
                 "spring.jpa.hibernate.ddl-auto", "none"));
     }
 

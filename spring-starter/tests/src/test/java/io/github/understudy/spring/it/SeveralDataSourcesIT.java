@@ -101,7 +101,8 @@ class SeveralDataSourcesIT {
                         .tag("name", "orders")
                         .gauge()
                         .value())
-                .isEqualTo(3);
+                .as("three for each of two nodes")
+                .isEqualTo(6);
     }
 
     private DataSource bean(String name) {

@@ -11,7 +11,7 @@ public final class Without {
 
     /** JPA, and what else asks the database at start. */
     public static final String MOST = JPA
-            + ",org.springframework.boot.autoconfigure.batch.BatchAutoConfiguration,"
+            + ","
             + "org.springframework.boot.autoconfigure.data.jdbc.JdbcRepositoriesAutoConfiguration,"
             + "org.springframework.boot.autoconfigure.jooq.JooqAutoConfiguration,"
             + "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration,"

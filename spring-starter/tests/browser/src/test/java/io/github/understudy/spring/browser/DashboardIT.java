@@ -17,6 +17,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,14 +47,15 @@ class DashboardIT {
         cluster.source().execute("CREATE TABLE IF NOT EXISTS app.orders (id INT AUTO_INCREMENT PRIMARY KEY, item INT)");
         cluster.awaitCaughtUp(Duration.ofSeconds(20));
         application = new SpringApplicationBuilder(Application.class)
+                .bannerMode(Banner.Mode.OFF)
                 .properties(Map.of(
                         "spring.flyway.enabled", "false",
                         "spring.datasource.url", url(),
                         "spring.datasource.username", cluster.user(),
                         "spring.datasource.password", cluster.password(),
-                        "spring.main.banner-mode", "off",
                         "server.port", "0",
                         "management.endpoints.web.exposure.include", "understudy",
+                        "management.endpoints.web.path-mapping.understudy", "databases",
                         "understudy.detection-time", "1s",
                         "understudy.dashboard.enabled", "true",
                         "understudy.dashboard.path", "/cluster"))
@@ -97,7 +99,7 @@ class DashboardIT {
     @Test
     void showsTheClusterThroughAFailover() throws IOException {
         browser.is(Browser.Device.DESKTOP, false);
-        browser.open(page("/actuator/understudy/ui"));
+        browser.open(page("/actuator/databases/ui"));
         await().until(() -> browser.text("#verdict").contains("All is well"));
         assertThat(browser.text("#blocked")).isEmpty();
         assertThat(browser.count("#stage .node")).isEqualTo(3);

@@ -12,8 +12,11 @@ import io.github.understudy.testkit.junit.ClusterTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +42,33 @@ class WatchingIT {
         final List<UnderstudyEvent> events = new CopyOnWriteArrayList<>();
         final List<String> threads = new CopyOnWriteArrayList<>();
         final List<String> observed = new CopyOnWriteArrayList<>();
+        final List<String> waits = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(UnderstudyEvent event) {
             events.add(event);
             threads.add(Thread.currentThread().getName());
+        }
+
+        @Bean
+        ObservationHandler<Observation.Context> waits() {
+            return new ObservationHandler<>() {
+                @Override
+                public void onStop(Observation.Context context) {
+                    waits.add(value(context, "pool") + " " + value(context, "reason") + " " + value(context, "outcome")
+                            + " in "
+                            + context.getParentObservation().getContextView().getName());
+                }
+
+                @Override
+                public boolean supportsContext(Observation.Context context) {
+                    return "understudy.wait".equals(context.getName());
+                }
+            };
+        }
+
+        private static String value(Observation.Context context, String key) {
+            return context.getLowCardinalityKeyValue(key).getValue();
         }
 
         @Bean
@@ -113,13 +138,17 @@ class WatchingIT {
     }
 
     @Test
-    void aFailoverIsMeteredToldAndObserved() {
+    void aFailoverIsMeteredToldAndObserved() throws Exception {
         served.work();
         cluster.source().kill();
         Served.await()
                 .until(() -> !served.dataSource().cluster().withoutSource().isZero());
+        CompletableFuture<Void> order = CompletableFuture.runAsync(
+                () -> Observation.createNotStarted("order", served.context.getBean(ObservationRegistry.class))
+                        .observe(served::work));
+        Served.await().until(() -> served.dataSource().cluster().waiting() == 1);
         cluster.promote(cluster.bestReplica());
-        served.work();
+        order.get(30, TimeUnit.SECONDS);
 
         MeterRegistry meters = served.context.getBean(MeterRegistry.class);
         assertThat(meters.get(UnderstudyMetrics.FAILOVER)
@@ -150,6 +179,7 @@ class WatchingIT {
         assertThat(application.events).extracting(UnderstudyEvent::dataSource).containsOnly("dataSource");
         assertThat(application.threads).allMatch(thread -> thread.contains("-events"));
         Served.await().until(() -> application.observed.equals(List.of("understudy.outage pool")));
+        assertThat(application.waits).containsExactly("understudy no-source granted in order");
     }
 
     private <T> T health(String path) {

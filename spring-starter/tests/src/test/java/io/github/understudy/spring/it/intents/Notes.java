@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /** Pages that write and read, themselves or through another service. */
@@ -15,9 +16,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 class Notes {
     private final JdbcTemplate template;
     private final RestClient client;
+    private final RestTemplate old;
     private final WebClient reactive;
 
-    Notes(JdbcTemplate template, RestClient.Builder client, WebClient.Builder reactive) {
+    Notes(JdbcTemplate template, RestClient.Builder client, RestTemplate old, WebClient.Builder reactive) {
+        this.old = old;
         this.template = template;
         this.client = client.build();
         this.reactive = reactive.build();
@@ -49,6 +52,17 @@ class Notes {
     String writeThere(@RequestParam String url, @RequestParam String text) {
         client.post().uri(url + "/notes?text={text}", text).retrieve().toBodilessEntity();
         return count(text);
+    }
+
+    @PostMapping("/template")
+    String writeThereByTemplate(@RequestParam String url, @RequestParam String text) {
+        old.postForLocation(url + "/notes?text={text}", null, text);
+        return count(text);
+    }
+
+    @GetMapping("/template")
+    String countThereByTemplate(@RequestParam String url, @RequestParam String text) {
+        return old.getForObject(url + "/notes?text={text}", String.class, text);
     }
 
     @PostMapping("/reactive")

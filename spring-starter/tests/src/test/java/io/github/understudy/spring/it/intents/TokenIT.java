@@ -120,6 +120,15 @@ class TokenIT {
     }
 
     @Test
+    void soDoThoseThatUseRestTemplate() {
+        String there = "/template?text=template&url=" + service.url();
+        HttpResponse<String> through = first.post(there);
+        assertThat(through.body()).as("seen in the same request").isEqualTo("1");
+        assertThat(second.get(there).body()).isEqualTo("0");
+        assertThat(second.get(there, "Cookie", cookie(through)).body()).isEqualTo("1");
+    }
+
+    @Test
     void soDoThoseThatUseWebClient() {
         HttpResponse<String> through = first.post("/reactive?text=reactive&url=" + service.url());
         String there = "/reactive?text=reactive&url=" + service.url();

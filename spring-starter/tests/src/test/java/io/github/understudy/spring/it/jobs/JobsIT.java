@@ -25,6 +25,7 @@ class JobsIT {
                 Without.JPA,
                 Without.WEB,
                 "spring.datasource.url=" + toReplica,
+                "test.with=batch,quartz",
                 "spring.batch.job.enabled=true",
                 "spring.batch.jdbc.initialize-schema=always",
                 "spring.quartz.job-store-type=jdbc",
