@@ -50,6 +50,7 @@ record UnderstudyConfig(
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
         boolean failBack,
+        boolean readDelayed,
         int statementDigests,
         Duration slowStatement,
         List<ClusterListener> listeners) {
@@ -151,6 +152,7 @@ record UnderstudyConfig(
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
                 values.flag(Setting.FAIL_BACK),
+                values.flag(Setting.READ_DELAYED),
                 values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
                 values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),
                 List.copyOf(listeners));

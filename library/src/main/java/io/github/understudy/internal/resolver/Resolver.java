@@ -127,10 +127,10 @@ public final class Resolver {
                 changes.all());
     }
 
-    private static Errants.Look errants(
+    private Errants.Look errants(
             Errants errants, @Nullable Member source, @Nullable Observation answer, Members members, Moment now) {
         return source != null && answer != null && source.observation() == answer
-                ? errants.at(source, members, now.nanos())
+                ? errants.at(source, members, new Upstreams(members, settings), now.nanos())
                 : new Errants.Look(errants, Map.of());
     }
 
