@@ -114,7 +114,7 @@ final class Roles {
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
         // the cluster.
         boolean follows =
-                seen.channels() == null ? seen.readOnly() : !seen.channels().isEmpty();
+                seen.channels() == null ? seen.readOnly() : !member.channels().isEmpty();
         return follows ? Role.REPLICA : Role.UNKNOWN;
     }
 

@@ -40,7 +40,7 @@ final class Upstreams {
     /** True if it may have transactions of another cluster: it follows several servers, or follows one that does. */
     boolean isMixed(Member member) {
         for (Member at : upFrom(member).values()) {
-            if (at.channels().size() > 1) {
+            if (at.channels().size() > 1 || !at.target().foreign().isEmpty()) {
                 return true;
             }
         }
