@@ -167,7 +167,8 @@ final class Assembly {
                 config::translate,
                 config.labels()::at,
                 config.refuseLostWrites(),
-                config.failBack());
+                config.failBack(),
+                config.readDelayed());
     }
 
     /** Hikari fills in its default only when a pool is made. */

@@ -111,6 +111,11 @@ public enum Setting {
             "10s",
             "How long a replica that was dead gets less than its share of the reads, from 5 % on, so that its caches can"
                     + " fill. 0 for not at all."),
+    READ_DELAYED(
+            "read-delayed",
+            "false",
+            "Whether replicas that apply late on purpose (MASTER_DELAY, SOURCE_DELAY), or follow one that does, serve reads"
+                    + " as far as max-lag allows. false: only if they belong to a group, and to those who ask for it."),
     FAIL_BACK(
             "fail-back",
             "false",

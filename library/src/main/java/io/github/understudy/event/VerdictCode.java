@@ -24,6 +24,8 @@ public enum VerdictCode {
     NOT_READY,
     /** It turns applications away (offline_mode). */
     OFFLINE,
+    /** It copies another server's data over its own (CLONE), which it has deleted. */
+    CLONING,
     /** It is cut off from the majority of its Galera cluster. */
     NOT_PRIMARY,
     /** It does not keep pace with its Galera cluster: desynced on purpose, donor of its data, or catching up. */
@@ -44,6 +46,8 @@ public enum VerdictCode {
     FLAPPING,
     /** It is too far behind the source. */
     LAGGING,
+    /** It applies late on purpose (MASTER_DELAY, SOURCE_DELAY), or follows one that does. */
+    DELAYED,
     /** How far it is behind can't be told. */
     LAG_UNKNOWN,
     /** It lags, but too few replicas are fresher. */

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Lag {
-    private static final Lag UNKNOWN = new Lag(null);
-    private static final Lag NONE = new Lag(Duration.ZERO);
+    private static final Lag UNKNOWN = new Lag(null, Duration.ZERO);
+    private static final Lag NONE = new Lag(Duration.ZERO, Duration.ZERO);
 
     private final @Nullable Duration behind;
+    private final Duration delay;
 
-    private Lag(@Nullable Duration behind) {
+    private Lag(@Nullable Duration behind, Duration delay) {
         this.behind = behind;
+        this.delay = delay;
     }
 
     /** The lag can't be told, for example because the node has not been seen together with its source yet. */
@@ -32,7 +34,27 @@ public final class Lag {
         if (behind.isNegative()) {
             throw new IllegalArgumentException("a lag can't be negative: " + behind);
         }
-        return behind.isZero() ? NONE : new Lag(behind);
+        return behind.isZero() ? NONE : new Lag(behind, Duration.ZERO);
+    }
+
+    /**
+     * The same lag of a replica that applies so much later on purpose.
+     *
+     * @param delay not negative; zero for none
+     */
+    public Lag delayedBy(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay can't be negative: " + delay);
+        }
+        return delay.equals(this.delay) ? this : new Lag(behind, delay);
+    }
+
+    /**
+     * How much later the replica applies on purpose ({@code MASTER_DELAY}, {@code SOURCE_DELAY}), or one that it
+     * replicates from; zero for most. After each write the lag becomes as much at least, so there is no use in waiting.
+     */
+    public Duration delay() {
+        return delay;
     }
 
     public boolean isKnown() {
@@ -58,12 +80,12 @@ public final class Lag {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Lag that && java.util.Objects.equals(behind, that.behind);
+        return other instanceof Lag that && delay.equals(that.delay) && java.util.Objects.equals(behind, that.behind);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Objects.hashCode(behind);
+        return java.util.Objects.hash(behind, delay);
     }
 
     @Override

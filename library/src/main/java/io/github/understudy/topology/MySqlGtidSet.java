@@ -149,6 +149,13 @@ public final class MySqlGtidSet implements GtidSet {
         return transactions.keySet().stream().allMatch(origin -> origin.uuid().equals(server.value()));
     }
 
+    /** The transactions of this set that were first written on this server, with whatever tag. */
+    public MySqlGtidSet writtenBy(NodeId server) {
+        SortedMap<Origin, Intervals> own = new TreeMap<>(transactions);
+        own.keySet().removeIf(origin -> !origin.uuid().equals(server.value()));
+        return new MySqlGtidSet(own);
+    }
+
     @Override
     public long count() {
         return transactions.values().stream().mapToLong(Intervals::count).sum();

@@ -50,6 +50,7 @@ class ConsistencyIT {
         UnderstudyBuilder builder = Connected.builder(cluster, cluster.jdbcHosts(), driver)
                 .set(Setting.CONSISTENCY, level)
                 .set(Setting.MAX_LAG, LIMIT)
+                .set(Setting.READ_DELAYED, "true")
                 .set(Setting.MAX_LAG_FLOOR, LIMIT)
                 .property("understudy.pool.maximumPoolSize", "20");
         Counters.create(cluster, THREADS);

@@ -140,7 +140,9 @@ class ReplicaIT {
     void aLaggingReplicaIsExcludedAndComesBack() throws Exception {
         try (Connected connected = Connected.to(
                 cluster,
-                Connected.builder(cluster, cluster.node(1).address()).set(Setting.MAX_LAG, Duration.ofSeconds(2)))) {
+                Connected.builder(cluster, cluster.node(1).address())
+                        .set(Setting.MAX_LAG, Duration.ofSeconds(2))
+                        .set(Setting.READ_DELAYED, "true"))) {
             connected.update("CREATE TABLE IF NOT EXISTS lagging (id INT)");
             TestNode slow = cluster.replicas().get(0);
             cluster.lag(slow, Duration.ofSeconds(8));

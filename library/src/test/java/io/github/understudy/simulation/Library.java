@@ -64,6 +64,7 @@ final class Library {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 false,
+                false,
                 false);
     }
 

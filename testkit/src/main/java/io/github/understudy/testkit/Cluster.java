@@ -224,7 +224,26 @@ public final class Cluster implements AutoCloseable {
         replication().follow(node, source);
     }
 
-    /** Makes a replica apply what it receives so much later, in whole seconds, rounded up. */
+    /**
+     * Lets a replica replicate from a further server besides, of another cluster: over a channel (MySQL) or connection
+     * (MariaDB) of that name. That cluster needs other server ids ({@code --server-id}), and with MariaDB another
+     * replication domain ({@code --gtid-domain-id}). Does not wait for success; {@link #restore()} ends it.
+     *
+     * @param channel not empty
+     */
+    public void followBesides(TestNode node, TestNode other, String channel) {
+        replication().followBesides(node, other, channel);
+    }
+
+    /** Ends {@link #followBesides}. */
+    public void unfollow(TestNode node, String channel) {
+        replication().unfollow(node, channel);
+    }
+
+    /**
+     * Makes a replica apply what it receives so much later, in whole seconds, rounded up: by the server's own setting
+     * ({@code SOURCE_DELAY}, {@code MASTER_DELAY}), which it tells to whoever asks.
+     */
     public void lag(TestNode node, Duration duration) {
         replication().lag(node, duration);
     }

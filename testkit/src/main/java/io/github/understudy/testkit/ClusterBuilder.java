@@ -36,6 +36,7 @@ public final class ClusterBuilder {
     private int replicas = 2;
     private boolean semiSync;
     private boolean chained;
+    private boolean gtids = true;
     private boolean docker;
     private final List<String> options = new ArrayList<>();
     private @Nullable Path servers;
@@ -80,6 +81,16 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /**
+     * Whether replicas follow by GTID; true by default. If not, they follow by positions in files, MySQL has no GTIDs at
+     * all, and the testkit can neither promote nor bring back: {@link Cluster#promote}, {@link Cluster#switchover}, {@link
+     * Cluster#awaitCaughtUp} and {@link Cluster#restore()} do not work.
+     */
+    public ClusterBuilder gtids(boolean gtids) {
+        this.gtids = gtids;
+        return this;
+    }
+
     /** Where the servers are: a directory with bin/mysqld, sbin/mysqld, usr/sbin/mysqld or the like. */
     public ClusterBuilder servers(Path home) {
         this.servers = home;
@@ -116,8 +127,9 @@ public final class ClusterBuilder {
      * @throws ClusterException if replication does not come about
      */
     public Cluster start() {
-        ClusterSettings settings =
-                new ClusterSettings(flavor, kind, replicas, semiSync, chained, List.copyOf(options), progress);
+        List<String> all = new ArrayList<>(gtids ? List.of() : flavor.product().withoutGtids());
+        all.addAll(options);
+        ClusterSettings settings = new ClusterSettings(flavor, kind, replicas, semiSync, chained, gtids, all, progress);
         ServerHost host = new HostChoice(settings, servers).choose(docker);
         progress.accept("starting " + (replicas + 1) + " servers of " + host.description());
         return Cluster.start(settings, host);

@@ -10,5 +10,6 @@ record ClusterSettings(
         int replicas,
         boolean semiSync,
         boolean chained,
+        boolean gtids,
         List<String> options,
         Consumer<String> progress) {}

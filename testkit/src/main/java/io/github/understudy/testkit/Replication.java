@@ -5,8 +5,11 @@ import io.github.understudy.testkit.sql.ReplicaStatus;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Who follows whom in a cluster, and how that changes. Changes must not overlap. */
 final class Replication implements Formation {
@@ -21,6 +24,8 @@ final class Replication implements Formation {
     private final Dialect dialect;
     private final boolean semiSync;
     private final boolean chained;
+    private final boolean gtids;
+    private final Map<TestNode, Set<String>> channels = new ConcurrentHashMap<>();
     private volatile TestNode source;
 
     Replication(List<TestNode> nodes, ClusterSettings settings) {
@@ -28,6 +33,7 @@ final class Replication implements Formation {
         this.dialect = settings.flavor().dialect();
         this.semiSync = settings.semiSync();
         this.chained = settings.chained();
+        this.gtids = settings.gtids();
         this.source = nodes.get(0);
         nodes.forEach(node -> node.belongsTo(this));
     }
@@ -45,6 +51,7 @@ final class Replication implements Formation {
     @Override
     public void startAll() {
         source = nodes.get(0);
+        channels.clear();
         Parallel.each(nodes, node -> node.launch(node == source));
         Parallel.each(nodes.subList(1, nodes.size()), node -> follow(node, originalUpstream(node)));
         Parallel.each(nodes.subList(1, nodes.size()), this::awaitReplicating);
@@ -106,13 +113,41 @@ final class Replication implements Formation {
         if (semiSync) {
             node.tell(session -> dialect.semiSync(session, false));
         }
+        String host = upstream.advertised().host();
+        int port = upstream.advertised().port();
+        Stubborn.tell(node, session -> {
+            if (gtids) {
+                dialect.follow(session, host, port);
+            } else {
+                dialect.followFromTheBeginning(session, host, port);
+            }
+        });
+        node.upstream(upstream);
+    }
+
+    void followBesides(TestNode node, TestNode other, String channel) {
         Stubborn.tell(
                 node,
-                session -> dialect.follow(
+                session -> dialect.followBesides(
                         session,
-                        upstream.advertised().host(),
-                        upstream.advertised().port()));
-        node.upstream(upstream);
+                        channel,
+                        other.advertised().host(),
+                        other.advertised().port()));
+        channels.computeIfAbsent(node, it -> ConcurrentHashMap.newKeySet()).add(channel);
+    }
+
+    void unfollow(TestNode node, String channel) {
+        Stubborn.tell(node, session -> dialect.forget(session, channel));
+        channels.getOrDefault(node, Set.of()).remove(channel);
+    }
+
+    /** All replicas follow their own source and nobody else. */
+    void unfollowOthers() {
+        channels.forEach((node, names) -> List.copyOf(names).forEach(name -> {
+            if (node.answers()) {
+                unfollow(node, name);
+            }
+        }));
     }
 
     void awaitReplicating(TestNode node) {
@@ -231,6 +266,7 @@ final class Replication implements Formation {
         }
         node.kill();
         node.wipe();
+        channels.remove(node);
         node.launch(false);
         follow(node, source);
         awaitReplicating(node);

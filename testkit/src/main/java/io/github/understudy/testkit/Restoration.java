@@ -29,6 +29,7 @@ final class Restoration {
         List<TestNode> cut = nodes.stream().filter(Restoration::isCut).toList();
         nodes.forEach(node -> node.network().heal());
         nodes.forEach(TestNode::thaw);
+        replication.unfollowOthers();
         nodes.stream()
                 .filter(node -> node.upstream() != null && cut.contains(node.upstream()))
                 .forEach(this::reconnect);

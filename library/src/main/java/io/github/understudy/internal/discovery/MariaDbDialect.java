@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbDialect implements Dialect {
     private static final int UNKNOWN_SYSTEM_VARIABLE = 1193;
 
+    private static final String MIXED =
+            "follows several sources, not all of them by GTID: its transactions can't be told"
+                    + " apart, so its lag is known in whole seconds only";
+
     private final PrivilegedQuery status = new PrivilegedQuery(
             "REPLICA MONITOR",
             "which source a server follows and whether its replication runs",
@@ -77,6 +81,7 @@ final class MariaDbDialect implements Dialect {
         List<Row> statusRows = answers.status();
         List<Row> registeredRows = answers.registered();
         GaleraRows galera = answers.galera() == null ? null : new GaleraRows(row, answers.galera());
+        boolean mixed = galera == null && statusRows != null && isMixed(statusRows);
         return new Observation(
                 galera == null ? id(row.text("id")) : galeraId(row),
                 row.text("host") + ":" + row.text("port") + row.text("datadir"),
@@ -86,15 +91,25 @@ final class MariaDbDialect implements Dialect {
                 Stream.of("read_only", "innodb_read_only", "transaction_read_only")
                         .anyMatch(row::isOn),
                 false,
-                galera == null ? executed(row) : galera.committed(),
+                mixed ? null : galera == null ? executed(row) : galera.committed(),
                 statusRows == null ? null : channels(statusRows),
                 registeredRows == null ? List.of() : replicas(registeredRows),
-                Stream.of(status.limitation(), registered.limitation())
+                Stream.of(status.limitation(), registered.limitation(), mixed ? MIXED : null)
                         .filter(Objects::nonNull)
                         .toList(),
-                galera == null ? writers(row) : null,
+                galera == null && !mixed ? writers(row) : null,
                 Objects.requireNonNullElse(row.number("session"), 0L),
-                galera == null ? null : galera.status());
+                galera == null ? null : galera.status(),
+                false);
+    }
+
+    /**
+     * True if the transactions of several sources may be counted in one row: who follows by GTID needs a domain for each,
+     * who follows by file positions does not.
+     */
+    private static boolean isMixed(List<Row> channels) {
+        return channels.size() > 1
+                && channels.stream().anyMatch(row -> row.text("using_gtid").equalsIgnoreCase("No"));
     }
 
     private static @Nullable WriterPositions writers(Row row) {

@@ -36,6 +36,7 @@ final class MySqlDialect implements Dialect {
     private final PrivilegedQuery registered = new PrivilegedQuery(
             "REPLICATION SLAVE", "the replicas that are not configured as seeds", "SHOW REPLICAS", "SHOW SLAVE HOSTS");
     private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
+    private final CloneQuestion clone = new CloneQuestion();
 
     private final Questions questions;
 
@@ -69,6 +70,8 @@ final class MySqlDialect implements Dialect {
         List<Row> registeredRows = answers.registered();
         GaleraRows galera = answers.galera() == null ? null : new GaleraRows(state, answers.galera());
         GtidSet executed = galera == null ? executed(state) : galera.committed();
+        boolean cloning = galera == null && clone.isCloning(connection, state, registeredRows);
+        boolean replicates = isAny(statusRows) || isAny(registeredRows);
         return new Observation(
                 new NodeId(state.text("id")),
                 state.text("host") + ":" + state.text("port") + state.text("datadir"),
@@ -80,10 +83,15 @@ final class MySqlDialect implements Dialect {
                 executed,
                 statusRows == null ? null : channels(statusRows),
                 registeredRows == null ? List.of() : replicas(registeredRows),
-                limitations(state, executed),
+                limitations(state, executed, replicates),
                 null,
                 Objects.requireNonNullElse(state.number("session"), 0L),
-                galera == null ? null : galera.status());
+                galera == null ? null : galera.status(),
+                cloning);
+    }
+
+    private static boolean isAny(@Nullable List<Row> rows) {
+        return rows != null && !rows.isEmpty();
     }
 
     private static List<Channel> channels(List<Row> rows) {
@@ -116,13 +124,18 @@ final class MySqlDialect implements Dialect {
         return hasGtids(state) ? gtids.read(state.text("gtids")) : null;
     }
 
-    private List<String> limitations(Row state, @Nullable GtidSet executed) {
+    private List<String> limitations(Row state, @Nullable GtidSet executed, boolean replicates) {
         List<String> limitations = new ArrayList<>();
-        Stream.of(status.limitation(), registered.limitation())
+        Stream.of(status.limitation(), registered.limitation(), clone.limitation())
                 .filter(Objects::nonNull)
                 .forEach(limitations::add);
         if (executed == null && hasGtids(state)) {
             limitations.add("gtid_executed has a form that is not known, so lag can't be measured by it");
+        }
+        if (executed == null && !hasGtids(state) && replicates) {
+            limitations.add("gtid_mode is " + state.text("gtid_mode") + ": without GTIDs, lag is known in whole seconds"
+                    + " only, reads that must see a write go to the source for a while, and what a new source lacks"
+                    + " can't be told");
         }
         return List.copyOf(limitations);
     }

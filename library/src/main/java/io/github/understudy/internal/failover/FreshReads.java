@@ -140,7 +140,9 @@ public final class FreshReads {
             return false;
         }
         Long until = lateUntil.get(node.id());
-        return node.lag().isWithin(waitableLag) && (until == null || System.nanoTime() - until > 0);
+        boolean comesInTime =
+                node.lag().isWithin(waitableLag) && node.lag().delay().compareTo(wait) <= 0;
+        return comesInTime && (until == null || System.nanoTime() - until > 0);
     }
 
     private @Nullable Lease waitOn(Node late, Flavor flavor, Causality thread) throws SQLException {

@@ -14,6 +14,7 @@ import io.github.understudy.internal.resolver.Resolution;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.Lag;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
@@ -322,8 +323,12 @@ public final class Monitor implements Suspicions, AutoCloseable {
 
     /** From the start of the probe: all that was executed before it is in the answer. */
     private void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
+        // A lag that stands still because there is no source tells nothing of what was written before it was lost.
+        boolean counts = gtids != null
+                || (topology.sourceNode() != null && topology.sourceNode().state() == NodeState.UP);
         topology.nodeAt(endpoint)
-                .ifPresent(node -> live.observed(node.id(), new Position(gtids, node.lag(), startedNanos)));
+                .ifPresent(node -> live.observed(
+                        node.id(), new Position(gtids, counts ? node.lag() : Lag.unknown(), startedNanos)));
     }
 
     private void apply(Resolution resolution) {

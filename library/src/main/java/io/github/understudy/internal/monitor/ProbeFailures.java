@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** From an exception of a probe to what it says about the server. Pure. */
 final class ProbeFailures {
+    private static final int OFFLINE_MODE = 3032;
     private static final Set<Integer> SHUTDOWN = Set.of(1053, 1079, 1080);
 
     private ProbeFailures() {}
@@ -20,10 +21,17 @@ final class ProbeFailures {
         return switch (classifier.classify(thrown)) {
             case ACCESS_DENIED -> new ProbeFailure(Kind.ACCESS_DENIED, "refuses the account: " + thrown.getMessage());
             case OVERLOAD -> new ProbeFailure(Kind.OVERLOADED, "has too many connections: " + thrown.getMessage());
-            case NOT_READY ->
-                new ProbeFailure(Kind.NOT_READY, "answers that it can't serve now: " + thrown.getMessage());
+            case NOT_READY -> notReady(thrown);
             default -> ofLink(thrown);
         };
+    }
+
+    private static ProbeFailure notReady(Throwable thrown) {
+        boolean offline = thrown instanceof SQLException sql && sql.getErrorCode() == OFFLINE_MODE;
+        return offline
+                ? new ProbeFailure(
+                        Kind.NOT_READY, VerdictCode.OFFLINE, "offline_mode is on: " + thrown.getMessage(), "")
+                : new ProbeFailure(Kind.NOT_READY, "answers that it can't serve now: " + thrown.getMessage());
     }
 
     private static ProbeFailure ofLink(Throwable thrown) {

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which addresses the answers lead to, and whether the servers there are of this cluster. */
@@ -18,11 +21,12 @@ final class Discovered {
         this.settings = settings;
     }
 
-    /** Every address that the answer names, with the identity that it says is there. */
-    Map<Endpoint, @Nullable NodeId> addressesIn(Observation answer) {
+    /** Every address that the answer names, but for another cluster's, with the identity that it says is there. */
+    Map<Endpoint, @Nullable NodeId> addressesIn(Observation answer, Set<Endpoint> foreign) {
         Map<Endpoint, @Nullable NodeId> found = new LinkedHashMap<>();
         if (answer.channels() != null && answer.channels().size() == 1) {
-            answer.channels()
+            answer.channels().stream()
+                    .filter(channel -> !foreign.contains(channel.source()))
                     .forEach(channel -> found.put(settings.mapping().apply(channel.source()), channel.sourceId()));
         }
         if (answer.galera() != null) {
@@ -32,6 +36,25 @@ final class Discovered {
         }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
+    }
+
+    /**
+     * Sources of another cluster: of several channels all but the one that leads to a known server. What was one stays
+     * one, also when the server follows nobody else any more, after its promotion for example.
+     */
+    Set<Endpoint> foreignSources(Target target, Observation answer, Supplier<Members> members) {
+        List<Channel> channels = answer.channels();
+        if (channels == null || (channels.size() < 2 && target.foreign().isEmpty())) {
+            return Set.of();
+        }
+        Members known = members.get();
+        Set<Endpoint> unknown = channels.stream()
+                .filter(channel -> known.sourceOf(channel, settings) == null)
+                .map(Channel::source)
+                .collect(Collectors.toSet());
+        boolean ownIsKnown = unknown.size() == channels.size() - 1;
+        unknown.removeIf(source -> !ownIsKnown && !target.foreign().contains(source));
+        return Set.copyOf(unknown);
     }
 
     boolean isAllowed(Endpoint endpoint) {

@@ -249,13 +249,24 @@ final class Election {
                 && !other.contains(one);
     }
 
-    private static String whyNobody(Members members, @Nullable Member incumbent) {
+    private String whyNobody(Members members, @Nullable Member incumbent) {
         if (members.all().stream().noneMatch(Member::isReachable)) {
             return "no server answers";
         }
         String former =
                 incumbent == null ? "" : "; the former source " + name(incumbent) + " is " + condition(incumbent);
-        return "no server is writable" + former;
+        return "no server is writable" + former + severalSources(members);
+    }
+
+    /** Nothing tells which of several sources is of this cluster, so none of them is looked for. */
+    private String severalSources(Members members) {
+        Upstreams upstreams = new Upstreams(members, settings);
+        return members.all().stream()
+                .filter(member -> member.channels().size() > 1 && upstreams.own(member) == null)
+                .findFirst()
+                .map(member -> "; " + name(member) + " follows several servers, none or more than one of which is known"
+                        + " here: name the source in the URL")
+                .orElse("");
     }
 
     private static String followers(int count) {

@@ -34,7 +34,7 @@ record Errants(
     record Look(Errants errants, Map<Member, String> events) {}
 
     /** The accepted source has answered. */
-    Look at(Member accepted, Members members, long nanos) {
+    Look at(Member accepted, Members members, Upstreams upstreams, long nanos) {
         Observation answer = accepted.observation();
         if (answer == null || !LostWrites.isComplete(answer)) {
             return new Look(new Errants(null, null, Map.of(), told), Map.of());
@@ -46,7 +46,8 @@ record Errants(
             confirm(accepted, answer, members, nanos, events, nextTold);
         }
         promoted(accepted, nextTold, events);
-        return new Look(new Errants(accepted.id(), at, suspects(accepted, answer, members), nextTold), events);
+        return new Look(
+                new Errants(accepted.id(), at, suspects(accepted, answer, members, upstreams), nextTold), events);
     }
 
     private void confirm(
@@ -80,12 +81,15 @@ record Errants(
         }
     }
 
-    private static Map<NodeId, Transactions> suspects(Member accepted, Observation answer, Members members) {
+    private static Map<NodeId, Transactions> suspects(
+            Member accepted, Observation answer, Members members, Upstreams upstreams) {
         Map<NodeId, Transactions> suspects = new HashMap<>();
         for (Member member : members.all()) {
             if (member != accepted && member.isReachable()) {
+                Transactions executed = Transactions.executedBy(member.observation());
+                // What others wrote may come from another cluster that it follows, too.
                 Transactions more =
-                        Transactions.executedBy(member.observation()).lackingOn(answer);
+                        (upstreams.isMixed(member) ? executed.writtenBy(member.id()) : executed).lackingOn(answer);
                 if (!more.isEmpty()) {
                     suspects.put(member.id(), more);
                 }

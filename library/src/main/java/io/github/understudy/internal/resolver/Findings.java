@@ -41,6 +41,11 @@ final class Findings {
         if (seen != null && seen.galera() != null && !seen.galera().isServing()) {
             return GaleraFitness.whyAway(seen.galera());
         }
+        if (seen != null && seen.cloning()) {
+            return Finding.of(
+                    VerdictCode.CLONING,
+                    "it copies another server's data over its own (CLONE), and restarts when it has all");
+        }
         if (seen != null && seen.offline()) {
             return Finding.of(VerdictCode.OFFLINE, "offline_mode is on");
         }

@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.internal.resolver.WriterPositions.Gtid;
 import io.github.understudy.internal.resolver.WriterPositions.Writer;
 import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,6 +47,13 @@ record MariaDbTransactions(SortedMap<Writer, Ranges> byWriter) implements Transa
     public Transactions lackingOn(Observation server) {
         WriterPositions theirs = server.writers();
         return theirs == null ? NONE : without(writer -> Ranges.of(0, theirs.has(writer)));
+    }
+
+    @Override
+    public Transactions writtenBy(NodeId server) {
+        SortedMap<Writer, Ranges> own = new TreeMap<>(byWriter);
+        own.keySet().removeIf(writer -> !server.equals(NodeId.ofServerId(writer.server())));
+        return new MariaDbTransactions(own);
     }
 
     private MariaDbTransactions without(java.util.function.Function<Writer, Ranges> gone) {

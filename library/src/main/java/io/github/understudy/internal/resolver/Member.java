@@ -31,15 +31,15 @@ record Member(NodeId id, Target target, List<Endpoint> endpoints, NodeState stat
         return seen == null ? null : seen.gtids();
     }
 
+    /** Whom it follows, but for sources of another cluster. */
     List<Channel> channels() {
-        Observation seen = observation();
-        return seen == null || seen.channels() == null ? List.of() : seen.channels();
+        return target.channels();
     }
 
     /** Writable, and nobody's replica: it may be the source. */
     boolean isCandidate() {
         Observation seen = observation();
-        return seen != null && isReachable() && seen.looksLikeSource();
+        return seen != null && isReachable() && seen.isWritable() && channels().isEmpty();
     }
 
     /** Writable with replication switched off but not forgotten: the source only if no other can be. */

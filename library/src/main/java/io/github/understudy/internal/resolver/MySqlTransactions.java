@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
 
 /** MySQL's sets tell every transaction. */
 record MySqlTransactions(MySqlGtidSet set) implements Transactions {
@@ -26,6 +27,11 @@ record MySqlTransactions(MySqlGtidSet set) implements Transactions {
             return NONE;
         }
         return new MySqlTransactions(set.subtract(theirs));
+    }
+
+    @Override
+    public Transactions writtenBy(NodeId server) {
+        return new MySqlTransactions(set.writtenBy(server));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
  * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  * @param galera what it said as a node of a Galera cluster; null if it is none
+ * @param cloning true if it copies another server's data over its own ({@code CLONE INSTANCE}), which is gone already
  */
 public record Observation(
         NodeId id,
@@ -39,7 +40,8 @@ public record Observation(
         List<String> limitations,
         @Nullable WriterPositions writers,
         long session,
-        @Nullable GaleraStatus galera) {
+        @Nullable GaleraStatus galera,
+        boolean cloning) {
     /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
             NodeId id,
@@ -67,7 +69,8 @@ public record Observation(
                 limitations,
                 null,
                 0,
-                null);
+                null,
+                false);
     }
 
     /** True if it can be written to, and is nobody's replica as far as the account may see. */
@@ -91,7 +94,8 @@ public record Observation(
                 List.of(),
                 writers,
                 0,
-                galera);
+                galera,
+                cloning);
     }
 
     boolean isWritable() {
@@ -100,7 +104,7 @@ public record Observation(
 
     /** True if it answers, but turns applications away. */
     boolean isAway() {
-        return offline || (galera != null && !galera.isServing());
+        return offline || cloning || (galera != null && !galera.isServing());
     }
 
     /** True if both tell of the same members of a Galera cluster, or of none. */

@@ -39,15 +39,17 @@ public final class Resolver {
         Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
         tellLimitations(state, endpoint, answer, changes);
         String foreign = discovered.foreign(target, answer, targets.values());
+        Set<Endpoint> others = discovered.foreignSources(
+                target, answer, () -> Members.of(targets.values(), state.topology(), settings));
         if (foreign.isEmpty()) {
             tellDiscovery(state, target, answer, changes);
-            targets.put(endpoint, target.answered(answer, now.nanos()));
-            addDiscovered(answer, targets, changes, now);
+            targets.put(endpoint, target.answered(answer, others, now.nanos()));
+            addDiscovered(answer, others, targets, changes, now);
         } else {
             if (!target.isRejected()) {
                 changes.add(EventType.NODE_REJECTED, endpoint, foreign);
             }
-            targets.put(endpoint, target.answered(answer, now.nanos()).rejected(foreign));
+            targets.put(endpoint, target.answered(answer, others, now.nanos()).rejected(foreign));
         }
         return resolve(state, targets, answer, changes, now);
     }
@@ -127,10 +129,10 @@ public final class Resolver {
                 changes.all());
     }
 
-    private static Errants.Look errants(
+    private Errants.Look errants(
             Errants errants, @Nullable Member source, @Nullable Observation answer, Members members, Moment now) {
         return source != null && answer != null && source.observation() == answer
-                ? errants.at(source, members, now.nanos())
+                ? errants.at(source, members, new Upstreams(members, settings), now.nanos())
                 : new Errants.Look(errants, Map.of());
     }
 
@@ -164,8 +166,9 @@ public final class Resolver {
                 : history.seen(source.id(), source.gtids(), source.target().lastSeenNanos());
     }
 
-    private void addDiscovered(Observation answer, Map<Endpoint, Target> targets, Changes changes, Moment now) {
-        discovered.addressesIn(answer).forEach((endpoint, id) -> {
+    private void addDiscovered(
+            Observation answer, Set<Endpoint> others, Map<Endpoint, Target> targets, Changes changes, Moment now) {
+        discovered.addressesIn(answer, others).forEach((endpoint, id) -> {
             Target known = targets.get(endpoint);
             if (known != null) {
                 return;
@@ -205,7 +208,7 @@ public final class Resolver {
     private void forget(Map<Endpoint, Target> targets, Changes changes, Moment now) {
         Set<Endpoint> named = targets.values().stream()
                 .filter(it -> it.failure() == null && it.observation() != null)
-                .flatMap(it -> discovered.addressesIn(it.observation()).keySet().stream())
+                .flatMap(it -> discovered.addressesIn(it.observation(), it.foreign()).keySet().stream())
                 .collect(Collectors.toSet());
         targets.values().removeIf(it -> {
             boolean old = !it.seed()

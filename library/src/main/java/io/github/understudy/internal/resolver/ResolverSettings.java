@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param labels what the configuration says of the node at an address
  * @param refuseLostWrites whether a new source that lacks transactions of the former one is not accepted
  * @param failBack whether the first node of a Galera cluster takes the writes back when it is fit again
+ * @param readDelayed whether replicas that apply late on purpose serve reads like others
  */
 public record ResolverSettings(
         Duration maxLag,
@@ -32,4 +33,5 @@ public record ResolverSettings(
         UnaryOperator<Endpoint> mapping,
         Function<Endpoint, Labels> labels,
         boolean refuseLostWrites,
-        boolean failBack) {}
+        boolean failBack,
+        boolean readDelayed) {}

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,7 @@ final class Roles {
     private final SourceHistory history;
     private final Moment now;
     private final Findings found;
+    private final Upstreams upstreams;
     private final Map<NodeId, Finding> findings = new HashMap<>();
 
     Roles(
@@ -40,6 +40,7 @@ final class Roles {
         this.now = now;
         this.found = new Findings(settings, members, now);
         this.members = members;
+        this.upstreams = new Upstreams(members, settings);
         this.verdict = verdict;
         this.before = before;
         this.history = history;
@@ -61,7 +62,9 @@ final class Roles {
     private Node node(Member member) {
         Observation seen = member.observation();
         Role role = role(member);
-        Lag lag = role == Role.REPLICA ? lag(member) : role == Role.SOURCE ? Lag.none() : Lag.unknown();
+        Lag lag = role == Role.REPLICA
+                ? lag(member).delayedBy(upstreams.delay(member))
+                : role == Role.SOURCE ? Lag.none() : Lag.unknown();
         String quarantine = verdict.quarantined().getOrDefault(member.id(), member.conflict());
         NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
         Finding unfit = quarantine.isEmpty()
@@ -111,23 +114,19 @@ final class Roles {
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
         // the cluster.
         boolean follows =
-                seen.channels() == null ? seen.readOnly() : !seen.channels().isEmpty();
+                seen.channels() == null ? seen.readOnly() : !member.channels().isEmpty();
         return follows ? Role.REPLICA : Role.UNKNOWN;
     }
 
     private Lag lag(Member replica) {
         GtidSet executed = replica.gtids();
+        Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
         if (executed != null && history.source() != null) {
-            Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
             return history.lag(executed, known);
         }
-        return replica.channels().stream()
-                .filter(channel -> channel.receiving() && channel.applying())
-                .map(Channel::behind)
-                .filter(Objects::nonNull)
-                .map(Lag::of)
-                .findFirst()
-                .orElse(Lag.unknown());
+        Lag said = upstreams.saidLag(replica, verdict.source());
+        // A server that has lost its source says nothing. While no source takes writes, the lag does not grow.
+        return said.isKnown() || verdict.source() != null ? said : known;
     }
 
     private Finding whyNotReadable(Member member, NodeState state, Role role, Lag lag) {
@@ -146,6 +145,11 @@ final class Roles {
                     ? Finding.of(VerdictCode.UNPROVEN, "writable; the source is being asked again")
                     : Finding.of(VerdictCode.FOLLOWS_NOBODY, "read-only, and follows nobody");
         }
+        if (isLateOnPurpose(member, lag)) {
+            return Finding.of(
+                    VerdictCode.DELAYED,
+                    "applies " + lag.delay().toSeconds() + " s late on purpose" + replicationError(member));
+        }
         if (!lag.isKnown()) {
             return Finding.of(VerdictCode.LAG_UNKNOWN, "its lag is not known" + replicationError(member));
         }
@@ -158,6 +162,13 @@ final class Roles {
                             + TimeUnit.NANOSECONDS.toSeconds(stability.holdNanos()) + " s before it serves reads");
         }
         return whyTooLate(member, lag);
+    }
+
+    /** Who asks for its group asks for it as it is. */
+    private boolean isLateOnPurpose(Member member, Lag lag) {
+        boolean grouped =
+                !settings.labels().apply(member.target().endpoint()).group().isEmpty();
+        return !lag.delay().isZero() && !settings.readDelayed() && !grouped;
     }
 
     private Finding whyLeft(Member member) {
@@ -181,12 +192,10 @@ final class Roles {
                         "lags " + lag + bound + limit.toMillis() + " ms" + replicationError(member));
     }
 
-    private static String replicationError(Member member) {
-        return member.channels().stream()
-                .filter(channel -> !channel.error().isEmpty())
-                .findFirst()
-                .map(channel -> "; replication says: " + channel.error())
-                .orElse("");
+    /** What goes wrong with another cluster's transactions does not matter here. */
+    private String replicationError(Member member) {
+        Channel own = upstreams.own(member);
+        return own == null || own.error().isEmpty() ? "" : "; replication says: " + own.error();
     }
 
     private boolean wasExcluded(Member member) {
@@ -201,8 +210,8 @@ final class Roles {
         List<Node> spare = nodes.stream()
                 .filter(node -> node.role() == Role.REPLICA && node.state() == NodeState.UP && !node.readable())
                 .filter(node -> node.lag().isWithin(settings.maxLagFloor()))
-                .filter(node -> !GaleraFitness.isLeft(
-                        findings.getOrDefault(node.id(), Finding.WELL).code()))
+                .filter(node ->
+                        mayBeKept(findings.getOrDefault(node.id(), Finding.WELL).code()))
                 .sorted(Comparator.comparing(node -> node.lag().behind()))
                 .limit(Math.max(0, settings.minReplicas() - serving))
                 .toList();
@@ -211,6 +220,11 @@ final class Roles {
             findings.put(node.id(), Finding.of(VerdictCode.TOO_FEW_FRESH, kept.reason()));
             nodes.set(nodes.indexOf(node), kept);
         });
+    }
+
+    /** Who is not read for another reason than lag is not read for want of others either. */
+    private static boolean mayBeKept(VerdictCode code) {
+        return code != VerdictCode.DELAYED && !GaleraFitness.isLeft(code);
     }
 
     private static boolean isServingReplica(Node node) {

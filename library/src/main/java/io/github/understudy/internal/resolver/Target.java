@@ -4,6 +4,7 @@ import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipts what it has received as a replica
  * @param stability how often it went down
  * @param restarted true if its last answer came from another run of the server than the one before
+ * @param foreign sources of another cluster that it follows besides, or has followed besides and follows still
  * @param rejection why it is not used although it answers; empty if it is used
  */
 record Target(
@@ -39,6 +41,7 @@ record Target(
         Receipts receipts,
         Stability stability,
         boolean restarted,
+        Set<Endpoint> foreign,
         String rejection) {
 
     static Target seed(Endpoint endpoint, long nanos) {
@@ -64,11 +67,13 @@ record Target(
                 Receipts.NONE,
                 Stability.UNTRIED,
                 false,
+                Set.of(),
                 "");
     }
 
-    Target answered(Observation answer, long nanos) {
-        List<Channel> channels = answer.channels() == null ? List.of() : answer.channels();
+    /** @param others sources of another cluster that it follows */
+    Target answered(Observation answer, Set<Endpoint> others, long nanos) {
+        List<Channel> channels = ofThisCluster(answer, others);
         // A replica need not be read-only; it is promoted when it stops following.
         boolean replica = answer.readOnly() || channels.stream().anyMatch(Channel::receiverOn);
         long since = replica ? Long.MAX_VALUE : Math.min(writableSinceNanos, nanos);
@@ -86,6 +91,7 @@ record Target(
                 receipts.seen(channels, nanos),
                 stability.returned(nanos),
                 observation != null && answer.isOfLaterRunThan(observation),
+                others,
                 "");
     }
 
@@ -107,6 +113,7 @@ record Target(
                 receipts,
                 falls ? stability.fell(nanos) : stability,
                 restarted,
+                foreign,
                 rejection);
     }
 
@@ -125,7 +132,22 @@ record Target(
                 receipts,
                 stability,
                 restarted,
+                foreign,
                 why);
+    }
+
+    private static List<Channel> ofThisCluster(Observation answer, Set<Endpoint> others) {
+        List<Channel> all = answer.channels() == null ? List.of() : answer.channels();
+        return others.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(channel -> !others.contains(channel.source()))
+                        .toList();
+    }
+
+    /** The channels that do not lead to another cluster, as far as that is known. */
+    List<Channel> channels() {
+        return observation == null ? List.of() : ofThisCluster(observation, foreign);
     }
 
     boolean isDenied() {

@@ -3,6 +3,7 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MariaDbGtidPosition;
 import io.github.understudy.topology.MySqlGtidSet;
+import io.github.understudy.topology.NodeId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ sealed interface Transactions permits MySqlTransactions, MariaDbTransactions {
 
     /** Those that the server did not have when it was asked; none where it does not tell. */
     Transactions lackingOn(Observation server);
+
+    /** Those that were first written on this server. */
+    Transactions writtenBy(NodeId server);
 
     default Transactions common(Transactions other) {
         return minus(minus(other));

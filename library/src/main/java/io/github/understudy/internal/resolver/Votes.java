@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.NodeId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Votes {
     private final Map<NodeId, Integer> counts = new HashMap<>();
     private final Map<NodeId, Long> oldest = new HashMap<>();
-    private final Map<NodeId, List<Member>> elsewhere = new HashMap<>();
+    private final Map<NodeId, List<Witness>> elsewhere = new HashMap<>();
+
+    private final Upstreams upstreams;
+
+    private Votes(Upstreams upstreams) {
+        this.upstreams = upstreams;
+    }
 
     static Votes of(Members members, ResolverSettings settings) {
-        Votes votes = new Votes();
+        Votes votes = new Votes(new Upstreams(members, settings));
         for (Member member : members.all()) {
             if (member.isReachable()) {
                 votes.count(member, members, settings);
@@ -37,7 +44,7 @@ final class Votes {
             }
             Member source = members.sourceOf(up, settings);
             if (source == null) {
-                unreachable(nameOf(up), voter);
+                unreachable(nameOf(up), null, voter);
                 return;
             }
             at = source;
@@ -52,23 +59,28 @@ final class Votes {
         counts.merge(at.id(), 1, Integer::sum);
         oldest.merge(at.id(), voter.target().lastSeenNanos(), (one, other) -> one - other < 0 ? one : other);
         if (!at.isReachable()) {
-            unreachable(at.id(), voter);
+            unreachable(at.id(), at, voter);
         }
     }
 
-    private void unreachable(NodeId root, Member voter) {
-        elsewhere.computeIfAbsent(root, id -> new java.util.ArrayList<>()).add(voter);
+    private void unreachable(NodeId root, @Nullable Member known, Member voter) {
+        // What one has more that follows other clusters as well may be theirs.
+        if (!upstreams.isMixed(voter)) {
+            elsewhere.computeIfAbsent(root, id -> new ArrayList<>()).add(new Witness(known, voter));
+        }
     }
+
+    /** @param root whom the voter follows; null if it is not known */
+    private record Witness(@Nullable Member root, Member voter) {}
 
     private static NodeId nameOf(Channel channel) {
         NodeId id = channel.sourceId();
         return id != null ? id : new NodeId(channel.source().toString());
     }
 
-    private static @Nullable Channel connected(Member member) {
-        // Who follows several sources belongs to several clusters, and speaks for none.
-        List<Channel> channels = member.channels();
-        return channels.size() == 1 && channels.get(0).receiving() ? channels.get(0) : null;
+    private @Nullable Channel connected(Member member) {
+        Channel own = upstreams.own(member);
+        return own != null && own.receiving() ? own : null;
     }
 
     int of(Member member) {
@@ -87,14 +99,20 @@ final class Votes {
      */
     @Nullable
     Member contradicting(Member candidate) {
-        for (List<Member> voters : elsewhere.values()) {
-            for (Member voter : voters) {
-                if (hasForeignNews(voter, candidate)) {
-                    return voter;
+        for (List<Witness> witnesses : elsewhere.values()) {
+            for (Witness each : witnesses) {
+                if (hasForeignNews(each.voter, candidate) && !isRelayWithoutGtids(each, candidate)) {
+                    return each.voter;
                 }
             }
         }
         return null;
+    }
+
+    /** Without GTIDs there is no telling what has come through it; a relay that hangs must not stop the writes. */
+    private boolean isRelayWithoutGtids(Witness witness, Member candidate) {
+        boolean counted = candidate.gtids() != null && witness.voter.gtids() != null;
+        return !counted && witness.root != null && upstreams.isBelow(witness.root, candidate);
     }
 
     /** What the candidate itself has written since it was last asked says nothing against it. */

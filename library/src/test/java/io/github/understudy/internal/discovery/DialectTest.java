@@ -193,6 +193,66 @@ class DialectTest {
     }
 
     @Test
+    void saysWhatReplicationWithoutGtidsCosts() throws SQLException {
+        Map<String, String> state = with(MYSQL_STATE, "gtid_mode", "OFF");
+        ScriptedServer source = mySql(state)
+                .answers("SHOW REPLICA STATUS", List.of())
+                .answers(
+                        "SHOW REPLICAS",
+                        List.of(Map.of("Server_id", "3", "Host", "db3", "Port", "3306", "Replica_UUID", "u3")));
+        assertThat(observe(source).limitations()).singleElement().asString().startsWith("gtid_mode is OFF");
+        ScriptedServer alone =
+                mySql(state).answers("SHOW REPLICA STATUS", List.of()).answers("SHOW REPLICAS", List.of());
+        assertThat(observe(alone).limitations()).isEmpty();
+    }
+
+    @Test
+    void recognisesWhoIsOverwrittenByClone() throws SQLException {
+        String count = "SHOW GLOBAL STATUS LIKE 'Com_clone'";
+        String table = "SELECT 1 FROM performance_schema.clone_status"
+                + " WHERE state = 'In Progress' AND destination = 'LOCAL INSTANCE'";
+        List<Map<String, String>> once = List.of(Map.of("Variable_name", "Com_clone", "Value", "1"));
+        assertThat(observe(bare().answers(count, once).answers(table, List.of(Map.of("1", "1"))))
+                        .cloning())
+                .isTrue();
+        assertThat(observe(bare().answers(count, once).answers(table, List.of()))
+                        .cloning())
+                .isFalse();
+        Observation blind = observe(bare().answers(count, once).refuses(table, 1142));
+        assertThat(blind.cloning()).isFalse();
+        assertThat(blind.limitations())
+                .singleElement()
+                .asString()
+                .startsWith("GRANT SELECT ON performance_schema.clone_status TO 'app'@'10.%': ");
+        ScriptedServer guarded = mySql(with(MYSQL_STATE, "super_read_only", "1"))
+                .answers("SHOW REPLICA STATUS", List.of())
+                .answers("SHOW REPLICAS", List.of());
+        observe(guarded);
+        assertThat(guarded.asked).doesNotContain(count);
+    }
+
+    private static ScriptedServer bare() {
+        return mySql(MYSQL_STATE).answers("SHOW REPLICA STATUS", List.of()).answers("SHOW REPLICAS", List.of());
+    }
+
+    @Test
+    void countsNoTransactionsThatCantBeToldApart() throws SQLException {
+        Map<String, String> ours =
+                Map.of("Connection_name", "", "Master_Host", "db0", "Master_Port", "3306", "Using_Gtid", "No");
+        Map<String, String> theirs = Map.of(
+                "Connection_name", "theirs", "Master_Host", "db9", "Master_Port", "3306", "Using_Gtid", "Slave_Pos");
+        ScriptedServer mixed = mariaDb(MARIADB_STATE)
+                .answers("SHOW ALL SLAVES STATUS", List.of(ours, theirs))
+                .answers("SHOW SLAVE HOSTS", List.of());
+        assertThat(observe(mixed).gtids()).isNull();
+        assertThat(observe(mixed).limitations()).singleElement().asString().contains("can't be told apart");
+        ScriptedServer one = mariaDb(MARIADB_STATE)
+                .answers("SHOW ALL SLAVES STATUS", List.of(ours))
+                .answers("SHOW SLAVE HOSTS", List.of());
+        assertThat(observe(one).gtids()).isNotNull();
+    }
+
+    @Test
     void tellsWhoWroteOnMariaDbWhereItHasABinaryLog() throws SQLException {
         Map<String, String> state = with(MARIADB_STATE, "binlog_state", "0-7-9,0-1-5");
         assertThat(observe(mariaDb(state)).writers()).isNotNull();

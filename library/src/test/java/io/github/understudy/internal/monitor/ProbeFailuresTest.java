@@ -27,6 +27,7 @@ class ProbeFailuresTest {
                 Arguments.of(server("08004", 1040), Kind.OVERLOADED, VerdictCode.OVERLOADED),
                 Arguments.of(server("28000", 1045), Kind.ACCESS_DENIED, VerdictCode.DENIED),
                 Arguments.of(server("08S01", 1047), Kind.NOT_READY, VerdictCode.NOT_READY),
+                Arguments.of(server("HY000", 3032), Kind.NOT_READY, VerdictCode.OFFLINE),
                 Arguments.of(server("HY000", 1205), Kind.ERROR, VerdictCode.FAILED),
                 Arguments.of(new IllegalStateException("x"), Kind.ERROR, VerdictCode.FAILED));
     }

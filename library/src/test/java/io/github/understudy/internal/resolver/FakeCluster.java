@@ -50,6 +50,7 @@ final class FakeCluster {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 refuseLostWrites,
+                false,
                 false);
     }
 

@@ -86,7 +86,8 @@ final class FakeGalera {
                     List.of(),
                     null,
                     0,
-                    status);
+                    status,
+                    false);
         }
     }
 
@@ -114,7 +115,8 @@ final class FakeGalera {
                 plain.mapping(),
                 plain.labels(),
                 false,
-                failBack));
+                failBack,
+                false));
         Component all = new Component(servers, 1, true);
         servers.forEach(server -> server.component = all);
         state = ClusterState.of(List.of(server(seed).endpoint), nanos);

@@ -6,6 +6,7 @@ import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MySqlGtidSet;
 import io.github.understudy.topology.NodeId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,17 @@ final class FakeServer {
     boolean applying;
     boolean blind;
     Duration delay = Duration.ZERO;
+    boolean cloning;
+    boolean counting = true;
+
+    @Nullable
+    Duration behind;
+
+    String error = "";
+
+    /** Another cluster's source, which it follows besides. */
+    @Nullable
+    FakeServer foreign;
 
     @Nullable
     FakeServer source;
@@ -60,6 +72,9 @@ final class FakeServer {
             received += from.gtids.equals(gtids) ? 0 : 1;
             gtids = gtids.union(from.gtids);
         }
+        if (alive && foreign != null) {
+            gtids = gtids.union(foreign.gtids);
+        }
     }
 
     boolean answers() {
@@ -67,19 +82,13 @@ final class FakeServer {
     }
 
     Observation observe() {
-        List<Channel> channels = source == null
-                ? List.of()
-                : List.of(new Channel(
-                        "",
-                        source.endpoint,
-                        source.id,
-                        isReceiving(),
-                        !stopped,
-                        !stopped || applying,
-                        null,
-                        delay,
-                        "",
-                        "log:" + received));
+        List<Channel> channels = new ArrayList<>();
+        if (foreign != null) {
+            channels.add(channel("theirs", foreign, foreign.alive, true, Duration.ZERO, "their table is missing here"));
+        }
+        if (source != null) {
+            channels.add(channel(foreign == null ? "" : "ours", source, isReceiving(), !stopped, delay, error));
+        }
         List<Observation.RegisteredReplica> replicas = cluster.servers.stream()
                 .filter(other -> other.source == this && other.alive && other.isReceiving())
                 .map(other -> new Observation.RegisteredReplica(other.endpoint, other.id))
@@ -92,13 +101,29 @@ final class FakeServer {
                 endpoint,
                 readOnly,
                 false,
-                gtids,
+                counting ? gtids : null,
                 blind ? null : channels,
                 blind ? List.of() : replicas,
                 List.of(),
                 null,
                 session++,
-                null);
+                null,
+                cloning);
+    }
+
+    private Channel channel(
+            String name, FakeServer from, boolean receiving, boolean receiverOn, Duration delay, String error) {
+        return new Channel(
+                name,
+                from.endpoint,
+                from.id,
+                receiving,
+                receiverOn,
+                receiverOn || applying,
+                receiving ? behind : null,
+                delay,
+                error,
+                "log:" + received);
     }
 
     /** A new process: it counts its sessions from the beginning. */

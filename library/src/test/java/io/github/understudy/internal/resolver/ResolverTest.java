@@ -264,6 +264,7 @@ class ResolverTest {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 false,
+                false,
                 false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), seedsOnly);
 
@@ -285,6 +286,7 @@ class ResolverTest {
                 endpoint -> true,
                 endpoint -> map.getOrDefault(endpoint, endpoint),
                 endpoint -> Labels.NONE,
+                false,
                 false,
                 false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), mapped);

@@ -99,6 +99,7 @@ class WriterPositionsTest {
                 List.of(),
                 writers,
                 0,
-                null);
+                null,
+                false);
     }
 }

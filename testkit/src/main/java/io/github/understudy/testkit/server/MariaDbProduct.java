@@ -90,6 +90,12 @@ public final class MariaDbProduct implements Product {
         return options;
     }
 
+    /** It cannot be without: the replicas just do not ask for them. */
+    @Override
+    public List<String> withoutGtids() {
+        return List.of();
+    }
+
     @Override
     public List<String> homeOptions(ServerBinary binary) {
         return List.of();

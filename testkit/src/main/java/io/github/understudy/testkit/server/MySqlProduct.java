@@ -72,6 +72,11 @@ public final class MySqlProduct implements Product {
     }
 
     @Override
+    public List<String> withoutGtids() {
+        return List.of("--gtid-mode=OFF", "--enforce-gtid-consistency=OFF");
+    }
+
+    @Override
     public List<String> homeOptions(ServerBinary binary) {
         List<String> options = new ArrayList<>();
         binary.firstOf("share/mysql", "share")

@@ -24,6 +24,9 @@ public interface Product {
     /** Options that make the server what the settings say, wherever it runs. */
     List<String> options(NodeSettings settings);
 
+    /** Options that leave out GTIDs where that is possible; they win over the others. */
+    List<String> withoutGtids();
+
     /** Options that tell an unpacked server where its own files are. */
     List<String> homeOptions(ServerBinary binary);
 

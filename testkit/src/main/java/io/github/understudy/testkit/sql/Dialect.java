@@ -14,6 +14,22 @@ public interface Dialect {
     /** Makes the server a read-only replica of the one at that address and starts replication. */
     void follow(Session server, String host, int port) throws SQLException;
 
+    /**
+     * The same by positions in files instead of GTIDs, from the beginning of the other's log: for servers that have no
+     * data of their own yet.
+     */
+    void followFromTheBeginning(Session server, String host, int port) throws SQLException;
+
+    /**
+     * Lets the server replicate from a further one, by GTID.
+     *
+     * @param channel the channel's or connection's name, not empty
+     */
+    void followBesides(Session server, String channel, String host, int port) throws SQLException;
+
+    /** Ends {@link #followBesides}. */
+    void forget(Session server, String channel) throws SQLException;
+
     /** Starts both threads. */
     void start(Session server) throws SQLException;
 

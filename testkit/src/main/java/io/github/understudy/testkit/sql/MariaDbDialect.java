@@ -52,11 +52,37 @@ public final class MariaDbDialect implements Dialect {
         boolean wroteItself = server.text("SELECT @@gtid_binlog_pos <> '' AND @@gtid_slave_pos <> @@gtid_binlog_pos")
                 .equals("1");
         server.execute(
-                "CHANGE MASTER TO MASTER_HOST='" + host + "', MASTER_PORT=" + port
-                        + ", MASTER_USER='repl', MASTER_PASSWORD='repl', MASTER_SSL=0, MASTER_CONNECT_RETRY=1,"
-                        + " MASTER_HEARTBEAT_PERIOD=1, "
+                "CHANGE MASTER TO " + address(host, port)
                         + (wroteItself ? "MASTER_DEMOTE_TO_SLAVE=1" : "MASTER_USE_GTID=slave_pos"),
                 "START SLAVE");
+    }
+
+    @Override
+    public void followFromTheBeginning(Session server, String host, int port) throws SQLException {
+        server.execute(
+                "SET GLOBAL read_only=ON",
+                "STOP SLAVE",
+                "CHANGE MASTER TO " + address(host, port) + "MASTER_USE_GTID=no",
+                "START SLAVE");
+    }
+
+    /** The other one needs a replication domain of its own. */
+    @Override
+    public void followBesides(Session server, String channel, String host, int port) throws SQLException {
+        server.execute(
+                "CHANGE MASTER '" + channel + "' TO " + address(host, port) + "MASTER_USE_GTID=slave_pos",
+                "START SLAVE '" + channel + "'");
+    }
+
+    @Override
+    public void forget(Session server, String channel) throws SQLException {
+        server.execute("STOP SLAVE '" + channel + "'", "RESET SLAVE '" + channel + "' ALL");
+    }
+
+    private static String address(String host, int port) {
+        return "MASTER_HOST='" + host + "', MASTER_PORT=" + port
+                + ", MASTER_USER='repl', MASTER_PASSWORD='repl', MASTER_SSL=0, MASTER_CONNECT_RETRY=1,"
+                + " MASTER_HEARTBEAT_PERIOD=1, ";
     }
 
     @Override

@@ -11,6 +11,12 @@ public final class MySqlDialect implements Dialect {
     /** Receiver errors that a retry does not cure: the source has purged what is needed, or knows less than the replica. */
     private static final List<String> FATAL = List.of("13114", "1236");
 
+    private static final String ACCOUNT = ", SOURCE_USER='repl', SOURCE_PASSWORD='repl', GET_SOURCE_PUBLIC_KEY=1,"
+            + " SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=86400, SOURCE_HEARTBEAT_PERIOD=1";
+
+    /** Has to be said where there are others. */
+    private static final String DEFAULT = " FOR CHANNEL ''";
+
     private static final int NO_SUCH_THREAD = 1094;
 
     @Override
@@ -32,14 +38,31 @@ public final class MySqlDialect implements Dialect {
     public void follow(Session server, String host, int port) throws SQLException {
         String address = "CHANGE REPLICATION SOURCE TO SOURCE_HOST='" + host + "', SOURCE_PORT=" + port;
         server.execute("SET GLOBAL super_read_only=ON", "STOP REPLICA IO_THREAD");
-        if (status(server).configured()) {
-            server.execute(address);
-        } else {
-            server.execute(address + ", SOURCE_USER='repl', SOURCE_PASSWORD='repl', SOURCE_AUTO_POSITION=1,"
-                    + " GET_SOURCE_PUBLIC_KEY=1, SOURCE_CONNECT_RETRY=1, SOURCE_RETRY_COUNT=86400,"
-                    + " SOURCE_HEARTBEAT_PERIOD=1");
-        }
+        server.execute(address + (status(server).configured() ? "" : ACCOUNT + ", SOURCE_AUTO_POSITION=1") + DEFAULT);
         start(server);
+    }
+
+    @Override
+    public void followFromTheBeginning(Session server, String host, int port) throws SQLException {
+        server.execute(
+                "SET GLOBAL super_read_only=ON",
+                "STOP REPLICA",
+                "CHANGE REPLICATION SOURCE TO SOURCE_HOST='" + host + "', SOURCE_PORT=" + port + ACCOUNT
+                        + ", SOURCE_AUTO_POSITION=0" + DEFAULT);
+        start(server);
+    }
+
+    @Override
+    public void followBesides(Session server, String channel, String host, int port) throws SQLException {
+        server.execute(
+                "CHANGE REPLICATION SOURCE TO SOURCE_HOST='" + host + "', SOURCE_PORT=" + port + ACCOUNT
+                        + ", SOURCE_AUTO_POSITION=1 FOR CHANNEL '" + channel + "'",
+                "START REPLICA FOR CHANNEL '" + channel + "'");
+    }
+
+    @Override
+    public void forget(Session server, String channel) throws SQLException {
+        server.execute("STOP REPLICA FOR CHANNEL '" + channel + "'", "RESET REPLICA ALL FOR CHANNEL '" + channel + "'");
     }
 
     @Override
@@ -83,7 +106,7 @@ public final class MySqlDialect implements Dialect {
     public void delay(Session server, int seconds) throws SQLException {
         server.execute(
                 "STOP REPLICA SQL_THREAD",
-                "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=" + seconds,
+                "CHANGE REPLICATION SOURCE TO SOURCE_DELAY=" + seconds + DEFAULT,
                 "START REPLICA SQL_THREAD");
     }
 
@@ -94,7 +117,9 @@ public final class MySqlDialect implements Dialect {
 
     @Override
     public ReplicaStatus status(Session server) throws SQLException {
-        List<Map<String, String>> rows = server.rows("SHOW REPLICA STATUS");
+        List<Map<String, String>> rows = server.rows("SHOW REPLICA STATUS").stream()
+                .filter(row -> row.getOrDefault("Channel_Name", "").isEmpty())
+                .toList();
         if (rows.isEmpty()) {
             return ReplicaStatus.NONE;
         }
