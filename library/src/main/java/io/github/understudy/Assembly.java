@@ -121,7 +121,7 @@ final class Assembly {
         Checkout checkout =
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
-        this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
+        this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout, config::translate);
         this.insight = new StatementInsight(config.name(), config.statementDigests(), config.slowStatement(), flight);
         this.jdbc = new JdbcContext(
                 checkout,
@@ -166,7 +166,7 @@ final class Assembly {
                 config::translate,
                 config.labels()::at,
                 config.refuseLostWrites(),
-                config.failBack());
+                config.writers());
     }
 
     /** Hikari fills in its default only when a pool is made. */

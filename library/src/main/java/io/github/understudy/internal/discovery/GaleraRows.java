@@ -1,5 +1,6 @@
 package io.github.understudy.internal.discovery;
 
+import io.github.understudy.internal.resolver.FlowControl;
 import io.github.understudy.internal.resolver.GaleraStatus;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
@@ -39,6 +40,11 @@ final class GaleraRows {
                 row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value", "variable_value")));
     }
 
+    /** Of a session that does not ask for variables. */
+    static GaleraRows ofStatus(List<Row> status) {
+        return new GaleraRows(new Row(Map.of()), status);
+    }
+
     static boolean isNode(Row variables) {
         return variables.isOn("wsrep_on");
     }
@@ -59,7 +65,11 @@ final class GaleraRows {
                 variables.isOn("wsrep_desync"),
                 !rejects.isEmpty() && !rejects.equalsIgnoreCase("NONE"),
                 !maintenance.isEmpty() && !maintenance.equalsIgnoreCase("DISABLED"),
-                (int) number("wsrep_local_recv_queue"));
+                (int) number("wsrep_local_recv_queue"),
+                new FlowControl(
+                        number("wsrep_flow_control_sent"),
+                        number("wsrep_flow_control_recv"),
+                        number("wsrep_flow_control_paused_ns")));
     }
 
     /**

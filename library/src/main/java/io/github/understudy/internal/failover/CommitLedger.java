@@ -10,13 +10,17 @@ import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.ledger.Verdict;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.topology.ClusterKind;
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +38,23 @@ public final class CommitLedger {
     private final LedgerIds ids = new LedgerIds();
     private final LiveTopology live;
     private final Checkout checkout;
+    private final UnaryOperator<Endpoint> mapping;
 
-    /** @param table null if nothing is noted */
-    public CommitLedger(LedgerMode mode, @Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
+    /**
+     * @param table null if nothing is noted
+     * @param mapping from the address that servers give to the one at which this application reaches it
+     */
+    public CommitLedger(
+            LedgerMode mode,
+            @Nullable LedgerTable table,
+            LiveTopology live,
+            Checkout checkout,
+            UnaryOperator<Endpoint> mapping) {
         this.mode = mode;
         this.table = table;
         this.live = live;
         this.checkout = checkout;
+        this.mapping = mapping;
     }
 
     public boolean isOn() {
@@ -66,6 +80,7 @@ public final class CommitLedger {
      */
     public LedgerId note(Lease lease) throws SQLException {
         LedgerId id = ids.next();
+        refuseOnNdb();
         try {
             ledger().note(lease.connection(), id);
             return id;
@@ -113,12 +128,8 @@ public final class CommitLedger {
                 return Verdict.UNSETTLED;
             }
             boolean same = lease.node().equals(sentTo);
-            if (live.current().kind() == ClusterKind.GALERA) {
-                // A transaction that lost its order to another one may yet be applied as the cluster has it.
-                GaleraQueries.catchUp(lease.connection(), flavor);
-            }
             // First this: what is applied after the question would be missed.
-            Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
+            Appliers appliers = appliers(lease, flavor, sentTo, same, patience);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
             return new Testimony(same, appliers, verdict).believed();
         } catch (SQLException e) {
@@ -127,6 +138,36 @@ public final class CommitLedger {
         } finally {
             lease.end();
         }
+    }
+
+    private Appliers appliers(Lease lease, Flavor flavor, NodeId sentTo, boolean same, Patience patience)
+            throws SQLException {
+        if (live.current().kind() != ClusterKind.GALERA) {
+            return same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
+        }
+        boolean without = !same && isOutside(sentTo, GaleraQueries.component(lease.connection()));
+        try {
+            // A transaction that lost its order to another one may yet be applied as the cluster has it.
+            GaleraQueries.catchUp(lease.connection(), flavor, CatchingUp.left(patience));
+        } catch (SQLException e) {
+            lease.soil();
+            throw e;
+        }
+        return without ? Appliers.IDLE : Appliers.UNKNOWN;
+    }
+
+    /**
+     * True if a node of a Galera cluster is no member of this component: what it had sent to the others before it was
+     * excluded is in their order before that, and what it had not will never be. Who can't be told by his address counts
+     * as a member.
+     */
+    private boolean isOutside(NodeId node, List<Endpoint> component) {
+        List<NodeId> members = component.stream()
+                .map(address -> live.whoIsAt(mapping.apply(address)))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return !members.isEmpty() && members.size() == component.size() && !members.contains(node);
     }
 
     private @Nullable Flavor flavor(NodeId id) {
@@ -139,7 +180,16 @@ public final class CommitLedger {
      * @throws SQLException that says what is missing and what to run
      */
     public void prepare() throws SQLException {
+        refuseOnNdb();
         onSource((lease, flavor) -> ledger().ensure(lease.connection(), flavor, true));
+    }
+
+    /** Its table is InnoDB's, and so one server's: it would neither be one transaction with the data nor be there later. */
+    private void refuseOnNdb() throws SQLException {
+        if (live.current().kind() == ClusterKind.NDB) {
+            throw new SQLException("The commit ledger can't be used with an NDB cluster (understudy.ledger=off)."
+                    + " Nothing was committed.");
+        }
     }
 
     /** Deletes what nobody asks for any more. Never fails. */

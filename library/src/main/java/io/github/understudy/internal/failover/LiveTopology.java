@@ -3,10 +3,13 @@ package io.github.understudy.internal.failover;
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.topology.ClusterKind;
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTopology {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Map<Endpoint, NodeId> addresses = new ConcurrentHashMap<>();
     private final LivePositions positions = new LivePositions();
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
@@ -81,10 +85,9 @@ public final class LiveTopology {
         return sourceSeenNanos - nanos > 0;
     }
 
-    /** True if this is the accepted source, be it confirmed or not. */
+    /** True if this is the accepted source, be it confirmed or not; or one of several nodes that take writes. */
     public boolean isSource(NodeId node) {
-        Node source = current.sourceNode();
-        return source != null && source.id().equals(node);
+        return current.isWriter(node);
     }
 
     /** True if something may be written there now. */
@@ -158,16 +161,32 @@ public final class LiveTopology {
     public void publish(Topology next) {
         Node source = next.sourceNode();
         Node before = lastSource;
+        // Who took writes and takes none now may have acknowledged what the others have not applied.
+        boolean changed = current.writers().stream().anyMatch(node -> !next.isWriter(node.id()));
         if (source != null && (before == null || !before.id().equals(source.id()))) {
             // First the moment, then the topology: who reads them the other way round trusts no old position.
             sourceSinceNanos = clock.getAsLong();
-            if (next.kind() == ClusterKind.GALERA) {
-                committedElsewhere();
-            }
             lastSource = source;
+            changed = true;
+        }
+        if (changed && next.kind() == ClusterKind.GALERA) {
+            committedElsewhere();
         }
         current = next;
         signal();
+    }
+
+    /** Which server has answered at this address; null if none has. */
+    @Nullable
+    NodeId whoIsAt(Endpoint address) {
+        return addresses.get(address);
+    }
+
+    /** A server has answered at this address. */
+    public void answered(Endpoint address, NodeId node) {
+        if (!node.equals(addresses.get(address))) {
+            addresses.put(address, node);
+        }
     }
 
     /** A node has told its position: who waits for it looks again. */

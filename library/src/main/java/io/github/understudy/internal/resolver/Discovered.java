@@ -30,6 +30,11 @@ final class Discovered {
                     .members()
                     .forEach(member -> found.put(settings.mapping().apply(member), null));
         }
+        if (answer.ndb() != null) {
+            answer.ndb()
+                    .members()
+                    .forEach(member -> found.put(settings.mapping().apply(member), null));
+        }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
     }
@@ -62,6 +67,7 @@ final class Discovered {
         return one.flavor() == other.flavor()
                 && (one.id().equals(other.id())
                         || sharesGalera(one.galera(), other.galera())
+                        || sharesNdb(one.ndb(), other.ndb())
                         || follows(one, other.id())
                         || follows(other, one.id())
                         || shares(one.gtids(), other.gtids()));
@@ -69,6 +75,13 @@ final class Discovered {
 
     private static boolean sharesGalera(@Nullable GaleraStatus one, @Nullable GaleraStatus other) {
         return one != null && other != null && one.history().equals(other.history());
+    }
+
+    private static boolean sharesNdb(@Nullable NdbStatus one, @Nullable NdbStatus other) {
+        return one != null
+                && other != null
+                && !one.cluster().isEmpty()
+                && one.cluster().equals(other.cluster());
     }
 
     private static boolean follows(Observation replica, NodeId source) {

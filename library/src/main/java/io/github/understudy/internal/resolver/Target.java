@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingSinceNanos when the first of the probes that failed in a row had failed; of no meaning without a failure
  * @param receipts what it has received as a replica
  * @param stability how often it went down
+ * @param braking whether it slows a Galera cluster down, or is slowed down there
  * @param restarted true if its last answer came from another run of the server than the one before
  * @param rejection why it is not used although it answers; empty if it is used
  */
@@ -38,6 +39,7 @@ record Target(
         long failingSinceNanos,
         Receipts receipts,
         Stability stability,
+        Braking braking,
         boolean restarted,
         String rejection) {
 
@@ -63,6 +65,7 @@ record Target(
                 nanos,
                 Receipts.NONE,
                 Stability.UNTRIED,
+                Braking.NONE,
                 false,
                 "");
     }
@@ -85,6 +88,9 @@ record Target(
                 nanos,
                 receipts.seen(channels, nanos),
                 stability.returned(nanos),
+                answer.galera() == null
+                        ? Braking.NONE
+                        : braking.seen(answer.galera().flow(), nanos),
                 observation != null && answer.isOfLaterRunThan(observation),
                 "");
     }
@@ -106,6 +112,7 @@ record Target(
                 failure == null || alive || failure.isSignOfLife() ? nanos : failingSinceNanos,
                 receipts,
                 falls ? stability.fell(nanos) : stability,
+                Braking.NONE,
                 restarted,
                 rejection);
     }
@@ -124,6 +131,7 @@ record Target(
                 failingSinceNanos,
                 receipts,
                 stability,
+                braking,
                 restarted,
                 why);
     }

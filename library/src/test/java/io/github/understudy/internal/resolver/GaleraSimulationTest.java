@@ -175,7 +175,7 @@ class GaleraSimulationTest {
         }
 
         private static final GaleraStatus NOTHING =
-                new GaleraStatus("", -1, 0, 0, List.of(), false, false, 0, false, false, false, 0);
+                new GaleraStatus("", -1, 0, 0, List.of(), false, false, 0, false, false, false, 0, FlowControl.UNTOLD);
 
         private GaleraStatus said(Node node) {
             Observation told = cluster.told.get(node.id());

@@ -264,7 +264,7 @@ class ResolverTest {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 false,
-                false);
+                WriterRules.PLAIN);
         FakeCluster cluster = new FakeCluster(2, List.of(1), seedsOnly);
 
         cluster.rounds(2);
@@ -286,7 +286,7 @@ class ResolverTest {
                 endpoint -> map.getOrDefault(endpoint, endpoint),
                 endpoint -> Labels.NONE,
                 false,
-                false);
+                WriterRules.PLAIN);
         FakeCluster cluster = new FakeCluster(2, List.of(1), mapped);
 
         cluster.probe(cluster.server(1).endpoint);
