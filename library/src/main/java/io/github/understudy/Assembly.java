@@ -121,7 +121,7 @@ final class Assembly {
         Checkout checkout =
                 new Checkout(live, router, pools, gate, classifier, reads, causalities, config.waitTimeout());
         this.consistency = new ThreadConsistency(causalities, new TokenCodec(config.tokenKey()), checkout);
-        this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout, config::translate);
+        this.ledger = new CommitLedger(config.ledgerMode(), config.ledger(), live, checkout);
         this.insight = new StatementInsight(config.name(), config.statementDigests(), config.slowStatement(), flight);
         this.jdbc = new JdbcContext(
                 checkout,

@@ -45,8 +45,25 @@ final class Sales {
                 }
                 return null;
             }));
+            sales.work.add(app.inBackground(() -> {
+                while (!sales.stopped) {
+                    sales.read(orders);
+                }
+                return null;
+            }));
         }
         return sales;
+    }
+
+    /** As somebody does who has written nothing. */
+    private void read(Orders orders) throws InterruptedException {
+        try {
+            orders.read(ThreadLocalRandom.current().nextInt(1, 200));
+            account.reads().beat();
+        } catch (Exception e) {
+            account.failed("read " + Told.name(e));
+        }
+        Thread.sleep(ThreadLocalRandom.current().nextInt(10, 30));
     }
 
     private void order(Orders orders, boolean together) throws InterruptedException {
@@ -58,7 +75,6 @@ final class Sales {
                 orders.writeAlone(id, () -> account.applied(id));
             }
             orders.read(id);
-            account.reads().beat();
         } catch (Exception e) {
             if (!account.isApplied(id)) {
                 account.refused(id, e);
@@ -75,7 +91,9 @@ final class Sales {
     /** So many more requests succeed that each thread has had its share. */
     void calm() {
         long reads = account.reads().beats();
-        await().until(() -> account.reads().beats() > reads + 20 * THREADS);
+        int applied = account.applied();
+        await().until(() ->
+                account.reads().beats() > reads + 10 * THREADS && account.applied() > applied + 10 * THREADS);
     }
 
     void awaitWrites() {

@@ -1,7 +1,5 @@
 package io.github.understudy.internal.discovery;
 
-import io.github.understudy.internal.resolver.GaleraStatus;
-import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import java.sql.Connection;
@@ -96,18 +94,5 @@ public final class GaleraQueries {
                 statement.execute("SET STATEMENT wsrep_sync_wait = 1 FOR SELECT 1");
             }
         }
-    }
-
-    /**
-     * The addresses of all nodes of the component that a node belongs to; empty if it has not the quorum, does not take
-     * statements, or does not tell all of them. One round trip.
-     *
-     * @throws SQLException the driver's, if the node could not be asked
-     */
-    public static List<Endpoint> component(Connection node) throws SQLException {
-        GaleraStatus status =
-                GaleraRows.ofStatus(Row.all(node, GaleraRows.QUESTION)).status();
-        boolean complete = status.isServing() && status.members().size() == status.size();
-        return complete ? status.members() : List.of();
     }
 }

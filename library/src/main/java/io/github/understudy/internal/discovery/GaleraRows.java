@@ -40,11 +40,6 @@ final class GaleraRows {
                 row.text("variable_name").toLowerCase(Locale.ROOT), row.text("value", "variable_value")));
     }
 
-    /** Of a session that does not ask for variables. */
-    static GaleraRows ofStatus(List<Row> status) {
-        return new GaleraRows(new Row(Map.of()), status);
-    }
-
     static boolean isNode(Row variables) {
         return variables.isOn("wsrep_on");
     }

@@ -61,10 +61,10 @@ final class NdbRows {
         String address = uri.substring(SCHEME.length()).replaceFirst("[/?].*", "");
         int colon = address.lastIndexOf(':');
         boolean portless = colon < 0 || address.endsWith("]");
+        String host = portless ? address : address.substring(0, colon);
         try {
-            return portless
-                    ? ReplicationRows.endpoint(address, (long) Endpoint.DEFAULT_PORT)
-                    : ReplicationRows.endpoint(address.substring(0, colon), Long.valueOf(address.substring(colon + 1)));
+            long port = portless ? Endpoint.DEFAULT_PORT : Long.parseLong(address.substring(colon + 1));
+            return ReplicationRows.endpoint(host.replaceAll("^\\[|\\]$", ""), port);
         } catch (NumberFormatException notAnAddress) {
             return null;
         }

@@ -10,17 +10,13 @@ import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.ledger.Verdict;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.topology.ClusterKind;
-import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +34,13 @@ public final class CommitLedger {
     private final LedgerIds ids = new LedgerIds();
     private final LiveTopology live;
     private final Checkout checkout;
-    private final UnaryOperator<Endpoint> mapping;
 
-    /**
-     * @param table null if nothing is noted
-     * @param mapping from the address that servers give to the one at which this application reaches it
-     */
-    public CommitLedger(
-            LedgerMode mode,
-            @Nullable LedgerTable table,
-            LiveTopology live,
-            Checkout checkout,
-            UnaryOperator<Endpoint> mapping) {
+    /** @param table null if nothing is noted */
+    public CommitLedger(LedgerMode mode, @Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
         this.mode = mode;
         this.table = table;
         this.live = live;
         this.checkout = checkout;
-        this.mapping = mapping;
     }
 
     public boolean isOn() {
@@ -127,9 +113,12 @@ public final class CommitLedger {
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
+            if (live.current().kind() == ClusterKind.GALERA) {
+                return askOneOfMany(lease, flavor, id, patience);
+            }
             boolean same = lease.node().equals(sentTo);
             // First this: what is applied after the question would be missed.
-            Appliers appliers = appliers(lease, flavor, sentTo, same, patience);
+            Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
             return new Testimony(same, appliers, verdict).believed();
         } catch (SQLException e) {
@@ -140,12 +129,11 @@ public final class CommitLedger {
         }
     }
 
-    private Appliers appliers(Lease lease, Flavor flavor, NodeId sentTo, boolean same, Patience patience)
-            throws SQLException {
-        if (live.current().kind() != ClusterKind.GALERA) {
-            return same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
-        }
-        boolean without = !same && isOutside(sentTo, GaleraQueries.component(lease.connection()));
+    /**
+     * Each node of a Galera cluster can tell, whoever had the COMMIT: all have one order of transactions. The one that had
+     * it may still be about to send it to the others, so its id is taken before it is called absent.
+     */
+    private Verdict askOneOfMany(Lease lease, Flavor flavor, LedgerId id, Patience patience) throws SQLException {
         try {
             // A transaction that lost its order to another one may yet be applied as the cluster has it.
             GaleraQueries.catchUp(lease.connection(), flavor, CatchingUp.left(patience));
@@ -153,21 +141,8 @@ public final class CommitLedger {
             lease.soil();
             throw e;
         }
-        return without ? Appliers.IDLE : Appliers.UNKNOWN;
-    }
-
-    /**
-     * True if a node of a Galera cluster is no member of this component: what it had sent to the others before it was
-     * excluded is in their order before that, and what it had not will never be. Who can't be told by his address counts
-     * as a member.
-     */
-    private boolean isOutside(NodeId node, List<Endpoint> component) {
-        List<NodeId> members = component.stream()
-                .map(address -> live.whoIsAt(mapping.apply(address)))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return !members.isEmpty() && members.size() == component.size() && !members.contains(node);
+        Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
+        return verdict == Verdict.ABSENT ? ledger().veto(lease.connection(), id) : verdict;
     }
 
     private @Nullable Flavor flavor(NodeId id) {

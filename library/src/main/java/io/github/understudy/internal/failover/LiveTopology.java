@@ -3,13 +3,10 @@ package io.github.understudy.internal.failover;
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.topology.ClusterKind;
-import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class LiveTopology {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Endpoint, NodeId> addresses = new ConcurrentHashMap<>();
     private final LivePositions positions = new LivePositions();
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
@@ -174,19 +170,6 @@ public final class LiveTopology {
         }
         current = next;
         signal();
-    }
-
-    /** Which server has answered at this address; null if none has. */
-    @Nullable
-    NodeId whoIsAt(Endpoint address) {
-        return addresses.get(address);
-    }
-
-    /** A server has answered at this address. */
-    public void answered(Endpoint address, NodeId node) {
-        if (!node.equals(addresses.get(address))) {
-            addresses.put(address, node);
-        }
     }
 
     /** A node has told its position: who waits for it looks again. */

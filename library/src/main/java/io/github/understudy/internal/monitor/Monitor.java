@@ -264,7 +264,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
 
     private void answered(Endpoint endpoint, Observation answer, long startedNanos) {
         Resolution resolution = resolver.onAnswer(known(), endpoint, answer, now());
-        live.answered(endpoint, answer.id());
         observed(resolution.state().topology(), endpoint, answer.gtids(), startedNanos);
         apply(resolution);
         Node source = state.topology().sourceNode();

@@ -44,7 +44,7 @@ record Braking(FlowControl base, long sinceNanos, int against, boolean brakes, l
         int opposed = (asks > 0) == brakes ? 0 : against + 1;
         boolean turns = opposed >= (brakes ? SECONDS_TO_RELEASE : SECONDS_TO_BRAKE);
         double part = Math.min(1, (now.pausedNanos() - base.pausedNanos()) / (double) elapsed);
-        boolean isHeld = held ? part >= FREE : part >= HELD;
+        boolean isHeld = held ? part >= FREE : part >= HELD && share >= HELD;
         return new Braking(now, nanos, turns ? 0 : opposed, brakes != turns, asks, isHeld, part);
     }
 
@@ -52,8 +52,8 @@ record Braking(FlowControl base, long sinceNanos, int against, boolean brakes, l
     static String limits() {
         return String.format(
                 Locale.ROOT,
-                "slow after %d s in a row with pauses asked for, fit after %d s without; held back from %.0f %% of the time"
-                        + " on, free below %.0f %%",
+                "slow after %d s in a row with pauses asked for, fit after %d s without; held back after 2 s with %.0f %% of"
+                        + " the time or more, free below %.0f %%",
                 SECONDS_TO_BRAKE,
                 SECONDS_TO_RELEASE,
                 HELD * 100,

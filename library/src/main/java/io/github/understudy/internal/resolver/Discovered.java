@@ -48,7 +48,7 @@ final class Discovered {
      * replicate from or to a known server, or share transactions with one.
      */
     String foreign(Target target, Observation answer, Collection<Target> known) {
-        if (target.seed() || answer.id().equals(target.expected())) {
+        if (target.seed() || answer.id().equals(target.expected()) || hasLeftNdb(target, answer)) {
             return "";
         }
         List<Observation> members = known.stream()
@@ -75,6 +75,16 @@ final class Discovered {
 
     private static boolean sharesGalera(@Nullable GaleraStatus one, @Nullable GaleraStatus other) {
         return one != null && other != null && one.history().equals(other.history());
+    }
+
+    /** An SQL node that is not connected does not tell to which cluster it belonged. */
+    private static boolean hasLeftNdb(Target target, Observation answer) {
+        Observation before = target.observation();
+        return answer.ndb() != null
+                && answer.ndb().cluster().isEmpty()
+                && !target.isRejected()
+                && before != null
+                && before.id().equals(answer.id());
     }
 
     private static boolean sharesNdb(@Nullable NdbStatus one, @Nullable NdbStatus other) {

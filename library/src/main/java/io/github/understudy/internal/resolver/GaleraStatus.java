@@ -42,7 +42,7 @@ public record GaleraStatus(
     }
 
     /** True if it can work at all. */
-    public boolean isServing() {
+    boolean isServing() {
         return primary && ready;
     }
 

@@ -73,9 +73,8 @@ class NdbDialectTest {
 
     @Test
     void withoutRightsTheRestIsSeenAndTheGrantIsNamed() throws SQLException {
-        ScriptedServer server = server(STATUS)
-                .refuses("SELECT node_id, status", 1142)
-                .refuses("SELECT node_id, service", 1142);
+        ScriptedServer server =
+                server(STATUS).refuses("SELECT node_id, status", 1142).refuses("SELECT node_id, service", 1142);
         Observation seen = observe(server);
         NdbStatus status = seen.ndb();
         assertThat(status).isNotNull();

@@ -34,7 +34,9 @@ class FlowControlTest {
         assertThat(braking.brakes()).isTrue();
         int since = Braking.SECONDS_TO_BRAKE;
         for (int second = 1; second <= Braking.SECONDS_TO_RELEASE; second++) {
-            assertThat(braking.brakes()).as("after %d quiet seconds", second - 1).isTrue();
+            assertThat(braking.brakes())
+                    .as("after %d quiet seconds", second - 1)
+                    .isTrue();
             braking = seen(braking, since + second, since, 0);
         }
         assertThat(braking.brakes()).isFalse();
@@ -80,8 +82,9 @@ class FlowControlTest {
             pause(2, 0, 0);
         }
         assertThat(cluster.node(2).readable()).isTrue();
-        assertThat(told(EventType.WRITES_HELD_BACK)).last().satisfies(event -> assertThat(event.code())
-                .isEqualTo(VerdictCode.RECOVERED));
+        assertThat(told(EventType.WRITES_HELD_BACK))
+                .last()
+                .satisfies(event -> assertThat(event.code()).isEqualTo(VerdictCode.RECOVERED));
         assertThat(told(EventType.SOURCE_ACCEPTED)).hasSize(1);
     }
 

@@ -104,6 +104,8 @@ class NdbSimulationTest {
         cluster.rounds(6);
         cluster.pass(Duration.ofSeconds(31));
         cluster.rounds(6);
-        assertThat(cluster.topology().writers()).as("seed %d: in the end all write", seed).hasSize(cluster.servers.size());
+        assertThat(cluster.topology().writers())
+                .as("seed %d: in the end all write", seed)
+                .hasSize(cluster.servers.size());
     }
 }
