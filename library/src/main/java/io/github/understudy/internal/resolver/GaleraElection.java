@@ -94,11 +94,19 @@ final class GaleraElection {
         }
         if (incumbent != null && choice.stays(incumbent, fit)) {
             String why = "it takes the writes of the Galera cluster already";
-            return new Verdict(incumbent, why, quarantined, settled, choice.others(fit, incumbent));
+            return new Verdict(incumbent, why, quarantined, settled, others(fit, incumbent));
         }
         Member first = choice.first(fit, GaleraElection::index);
         String why = "the first of the " + fit.size() + " fit nodes of the Galera cluster";
-        return new Verdict(first, why, quarantined, settled, choice.others(fit, first));
+        return new Verdict(first, why, quarantined, settled, others(fit, first));
+    }
+
+    /** Who tells of other members may be of another side. */
+    private List<Member> others(List<Member> fit, Member chosen) {
+        List<Member> sameView = fit.stream()
+                .filter(member -> status(member).sharesViewWith(status(chosen)))
+                .toList();
+        return choice.others(sameView, chosen);
     }
 
     private static boolean isFit(Member member) {

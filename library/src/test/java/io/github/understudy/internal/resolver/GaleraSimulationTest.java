@@ -104,7 +104,9 @@ class GaleraSimulationTest {
 
         private FlowControl pausing(FlowControl flow) {
             return new FlowControl(
-                    flow.sent() + random.nextInt(20), flow.received(), flow.pausedNanos() + random.nextInt(900_000_000));
+                    flow.sent() + random.nextInt(20),
+                    flow.received(),
+                    flow.pausedNanos() + random.nextInt(900_000_000));
         }
 
         private void bootstrap(int side) {
