@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.understudy.Setting;
 import io.github.understudy.UnderstudyBuilder;
 import io.github.understudy.consistency.ConsistencyLevel;
-import io.github.understudy.event.EventType;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
@@ -192,50 +191,9 @@ class GaleraWritersIT {
         }
     }
 
-    /** Frozen for moments, it gets behind again and again, and makes the others wait when it thaws. */
-    @Test
-    void aReaderThatMakesTheClusterWaitIsRelievedAndTheWriterStays() throws Exception {
-        Sales.prepare(cluster, TABLE);
-        Connected app = connect(settings());
-        Sales now = Sales.begin(app, TABLE);
-        sales = now;
-        now.calm();
-        TestNode writer = Sales.writer(app, cluster);
-        TestNode reader = GaleraFault.another(cluster, writer);
-        String before = String.valueOf(reader.query("SELECT @@global.wsrep_provider_options"));
-        reader.execute("SET GLOBAL wsrep_provider_options = 'gcs.fc_limit=1;gcs.fc_master_slave=YES'");
-        long end = System.nanoTime() + java.util.concurrent.TimeUnit.SECONDS.toNanos(20);
-        while (app.node(reader).readable() && System.nanoTime() < end) {
-            reader.freeze();
-            Thread.sleep(200);
-            reader.thaw();
-            Thread.sleep(150);
-        }
-        String why = app.node(reader).reason();
-        System.out.printf("FIGURE galera, flow control: %s; %s%n", why, app.events(EventType.WRITES_HELD_BACK));
-        reader.execute("SET GLOBAL wsrep_provider_options = 'gcs.fc_limit="
-                + before.replaceAll("(?s).*gcs.fc_limit = (\\d+).*", "$1") + "'");
-        assertThat(why).contains("flow control");
-        assertThat(app.isSource(writer)).isTrue();
-        await().until(() -> app.node(reader).readable());
-        now.end("flow control by a reader", writer);
-        assertThat(now.account().failed()).isZero();
-    }
-
     @Test
     void nobodyNoticesTheDeathOfTheWriterWithReplayAndLedger() throws Exception {
         dies(settings().set(Setting.REPLAY, "conflicts").set(Setting.LEDGER, "all"), "kill, replay and ledger");
-        assertThat(sales.account().failed()).isZero();
-    }
-
-    @Test
-    void nobodyNoticesTheDeathOfOneOfSeveralWriters() throws Exception {
-        dies(
-                settings()
-                        .set(Setting.WRITERS, "all")
-                        .set(Setting.REPLAY, "conflicts")
-                        .set(Setting.LEDGER, "all"),
-                "kill of one of three writers, replay and ledger");
         assertThat(sales.account().failed()).isZero();
     }
 

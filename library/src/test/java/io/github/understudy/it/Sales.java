@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Threads that write and read orders, and what they were told. */
 final class Sales {
@@ -105,7 +106,7 @@ final class Sales {
     void end(String fault, TestNode writer) throws Exception {
         stopped = true;
         for (Future<?> each : work) {
-            each.get();
+            each.get(60, TimeUnit.SECONDS);
         }
         Audit audit = Audit.of(account, Orders.on(writer, table));
         System.out.printf(
