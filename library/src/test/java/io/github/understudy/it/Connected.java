@@ -63,24 +63,6 @@ public final class Connected implements AutoCloseable {
         }
     }
 
-    /** @param more a server that follows the cluster and is started apart from it */
-    static Connected to(Cluster cluster, UnderstudyBuilder builder, TestNode more) {
-        List<ClusterEvent> events = new CopyOnWriteArrayList<>();
-        Connected connected =
-                new Connected(cluster, builder.listener(events::add).build(), events);
-        try {
-            await().until(() -> connected.dataSource.topology().sourceNode() != null
-                    && connected.dataSource.topology().nodes().stream()
-                            .anyMatch(node -> address(node).equals(more.address()) && node.readable()));
-            return connected;
-        } catch (RuntimeException e) {
-            System.out.println(
-                    "not complete: " + connected.dataSource.topology().describe());
-            connected.close();
-            throw e;
-        }
-    }
-
     public static UnderstudyBuilder builder(Cluster cluster, String hosts) {
         return builder(cluster, hosts, System.getProperty("understudy.test.driver", "mysql"));
     }
