@@ -167,7 +167,7 @@ final class Assembly {
                 config::translate,
                 config.labels()::at,
                 config.refuseLostWrites(),
-                config.failBack(),
+                config.writers(),
                 config.readDelayed());
     }
 

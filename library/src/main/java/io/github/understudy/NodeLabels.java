@@ -1,13 +1,16 @@
 package io.github.understudy;
 
+import io.github.understudy.internal.resolver.WriterRules;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Labels;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** What the configuration says of nodes, by patterns of their addresses; of several that match, the first counts. */
 record NodeLabels(Map<Pattern, String> zones, Map<Pattern, String> groups, Map<Pattern, String> weights) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
+    private static final Pattern PRIORITY = Pattern.compile("1000|0|[1-9][0-9]{0,2}");
     private static final Pattern WEIGHT = Pattern.compile("1000|[1-9][0-9]{0,2}");
 
     static NodeLabels of(SettingValues values) {
@@ -15,6 +18,15 @@ record NodeLabels(Map<Pattern, String> zones, Map<Pattern, String> groups, Map<P
                 values.byNode(Setting.ZONES, NAME, "zone"),
                 values.byNode(Setting.GROUPS, NAME, "group"),
                 values.byNode(Setting.WEIGHTS, WEIGHT, "number from 1 to 1000"));
+    }
+
+    /** Which node takes the writes first. */
+    static ToIntFunction<Endpoint> priorities(SettingValues values) {
+        Map<Pattern, String> given = values.byNode(Setting.WRITER_PRIORITIES, PRIORITY, "number from 0 to 1000");
+        return endpoint -> {
+            String priority = first(given, endpoint);
+            return priority.isEmpty() ? WriterRules.ORDINARY : Integer.parseInt(priority);
+        };
     }
 
     static String zone(SettingValues values) {

@@ -9,6 +9,7 @@ import io.github.understudy.internal.ledger.LedgerTable;
 import io.github.understudy.internal.pool.DriverKind;
 import io.github.understudy.internal.replay.ReplayMode;
 import io.github.understudy.internal.replay.ReplaySettings;
+import io.github.understudy.internal.resolver.WriterRules;
 import io.github.understudy.internal.routing.RoutingMode;
 import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
@@ -49,7 +50,7 @@ record UnderstudyConfig(
         LedgerMode ledgerMode,
         @Nullable LedgerTable ledger,
         boolean refuseLostWrites,
-        boolean failBack,
+        WriterRules writers,
         boolean readDelayed,
         int statementDigests,
         Duration slowStatement,
@@ -79,6 +80,22 @@ record UnderstudyConfig(
             problems.add(Setting.LEDGER_TABLE.key() + " = '" + name + "': " + e.getMessage());
             return null;
         }
+    }
+
+    private enum Writers {
+        ONE,
+        ALL
+    }
+
+    /** All nodes write: then nobody takes anything back from another one. */
+    private static WriterRules writers(SettingValues values, List<String> problems) {
+        boolean failBack = values.flag(Setting.FAIL_BACK);
+        boolean all = values.choice(Setting.WRITERS, Writers.class) == Writers.ALL;
+        if (failBack && all) {
+            problems.add(
+                    Setting.FAIL_BACK.key() + " = 'true' means nothing with " + Setting.WRITERS.key() + " = 'all'");
+        }
+        return new WriterRules(failBack, all, NodeLabels.priorities(values));
     }
 
     private enum OnLostWrites {
@@ -152,7 +169,7 @@ record UnderstudyConfig(
                 values.choice(Setting.LEDGER, LedgerMode.class),
                 ledger(values, url, problems),
                 values.choice(Setting.ON_LOST_WRITES, OnLostWrites.class) == OnLostWrites.REFUSE,
-                values.flag(Setting.FAIL_BACK),
+                writers(values, problems),
                 values.flag(Setting.READ_DELAYED),
                 values.number(Setting.STATEMENT_DIGESTS, 0, 100_000),
                 values.duration(Setting.SLOW_STATEMENT, Duration.ZERO, Duration.ofDays(1)),

@@ -123,6 +123,27 @@ class ConfigurationTest {
     }
 
     @Test
+    void whoWritesFirstIsChecked() {
+        List<String> problems = new ArrayList<>();
+        SettingValues values = new SettingValues(
+                java.util.Map.of(Setting.WRITER_PRIORITIES.key(), "db1=1, db2:3307=0, db3=1001, db4=first"), problems);
+        var priorities = NodeLabels.priorities(values);
+        assertThat(priorities.applyAsInt(new Endpoint("db1", 3306))).isEqualTo(1);
+        assertThat(priorities.applyAsInt(new Endpoint("db2", 3307))).isZero();
+        assertThat(priorities.applyAsInt(new Endpoint("db2", 3306))).isEqualTo(100);
+        assertThat(problems).hasSize(2).allMatch(it -> it.contains("writer-priorities"));
+    }
+
+    @Test
+    void nobodyTakesBackWhatAllHave() {
+        assertThat(refused(on("jdbc:mysql://127.0.0.1:1/app")
+                                .set(Setting.WRITERS, "all")
+                                .set(Setting.FAIL_BACK, "true"))
+                        .problems())
+                .anyMatch(it -> it.contains("means nothing with"));
+    }
+
+    @Test
     void everyDefaultIsValid() {
         assertThatThrownBy(() -> on("jdbc:mysql://127.0.0.1:1/app")
                         .set(Setting.START_TIMEOUT, "200ms")

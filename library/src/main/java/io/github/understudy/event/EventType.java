@@ -34,6 +34,8 @@ public enum EventType {
     REPLICA_ADMITTED,
     /** A replica serves no reads for now, for example because it lags. */
     REPLICA_EXCLUDED,
+    /** Galera's flow control holds back the writer, or no longer does; the evidence names who asked for it. */
+    WRITES_HELD_BACK,
     /** The application has taken a node out of service: nothing new goes there. */
     NODE_DRAINED,
     /** The application has put a drained node back into service. */

@@ -30,6 +30,8 @@ public enum VerdictCode {
     NOT_PRIMARY,
     /** It does not keep pace with its Galera cluster: desynced on purpose, donor of its data, or catching up. */
     DESYNCED,
+    /** Galera's flow control: it makes its cluster pause again and again, or its writes are held back by that. */
+    FLOW_CONTROL,
     /** It refuses all statements (wsrep_reject_queries). */
     REJECTS_QUERIES,
     /** Somebody has put it into maintenance (pxc_maint_mode). */

@@ -5,5 +5,7 @@ public enum ClusterKind {
     /** One source; the others are its replicas, directly or through one another. */
     REPLICATION,
     /** A Galera cluster: the library writes to one of its nodes, which is called the source, and reads on the others. */
-    GALERA
+    GALERA,
+    /** The SQL nodes of an NDB cluster: all of them read and write, and one of them is called the source. */
+    NDB
 }

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param sourceNode the accepted source, null while there is none
  * @param explanation why this node is the source, or why there is none
  * @param kind how the servers keep the same data
+ * @param writers the nodes that take writes now: the source alone, or several where the cluster lets several; empty while
+ *     there is no source
  */
 public record Topology(
-        long number, List<Node> nodes, @Nullable Node sourceNode, String explanation, ClusterKind kind) {
+        long number,
+        List<Node> nodes,
+        @Nullable Node sourceNode,
+        String explanation,
+        ClusterKind kind,
+        List<Node> writers) {
 
     /** What is known before the first probe has returned. */
     public static final Topology EMPTY = new Topology(0, List.of(), null, "no server has been probed yet");
@@ -25,11 +32,32 @@ public record Topology(
         this(number, nodes, sourceNode, explanation, ClusterKind.REPLICATION);
     }
 
-    public Topology {
-        nodes = List.copyOf(nodes);
+    /** Of servers of which one at most takes writes. */
+    public Topology(long number, List<Node> nodes, @Nullable Node sourceNode, String explanation, ClusterKind kind) {
+        this(number, nodes, sourceNode, explanation, kind, sourceNode == null ? List.of() : List.of(sourceNode));
     }
 
-    /** The node that takes writes now. */
+    public Topology {
+        nodes = List.copyOf(nodes);
+        writers = List.copyOf(writers);
+    }
+
+    /** True if this node takes writes now. */
+    public boolean isWriter(NodeId id) {
+        for (int i = 0; i < writers.size(); i++) {
+            if (writers.get(i).id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if more than one node takes writes. */
+    public boolean hasSeveralWriters() {
+        return writers.size() > 1;
+    }
+
+    /** The node that takes writes now; of several that do, the first. */
     public Optional<Node> source() {
         return Optional.ofNullable(sourceNode);
     }

@@ -64,7 +64,7 @@ final class Library {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 false,
-                false,
+                io.github.understudy.internal.resolver.WriterRules.PLAIN,
                 false);
     }
 

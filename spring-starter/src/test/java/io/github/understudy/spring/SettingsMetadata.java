@@ -24,7 +24,8 @@ final class SettingsMetadata {
             Setting.CONSISTENCY, List.of("eventual", "session", "instance", "strong"),
             Setting.REPLAY, List.of("off", "on", "conflicts"),
             Setting.LEDGER, List.of("off", "on", "all"),
-            Setting.ON_LOST_WRITES, List.of("continue", "refuse"));
+            Setting.ON_LOST_WRITES, List.of("continue", "refuse"),
+            Setting.WRITERS, List.of("one", "all"));
 
     private static final String POOL = "understudy.pool";
 

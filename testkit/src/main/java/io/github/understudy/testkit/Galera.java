@@ -58,6 +58,15 @@ public final class Galera {
         tell(node, "SET GLOBAL wsrep_provider_options = 'pc.bootstrap=1'");
     }
 
+    /**
+     * Starts a dead node without its data, so that it takes all of it from another one, which is a donor meanwhile. Waits
+     * until it is synced.
+     */
+    public void startEmpty(TestNode node) {
+        node.wipe();
+        node.start();
+    }
+
     /** Starts all nodes after all have died, the one that has most first. */
     public void startAll() {
         formation.startFromMostAdvanced();

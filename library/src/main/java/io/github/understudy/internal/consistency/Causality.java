@@ -31,6 +31,8 @@ public final class Causality {
     private @Nullable NodeId proven;
     private @Nullable GtidSet provenTransactions;
     private long writes;
+    private boolean elsewhere;
+    private @Nullable GtidSet fromElsewhere;
 
     public Causality(ConsistencyLevel level) {
         this.level = level;
@@ -147,6 +149,51 @@ public final class Causality {
         }
     }
 
+    /**
+     * Another instance of the application demands this, which may write to another node than this one's source. A cluster
+     * with one source for all need not care.
+     *
+     * @param more null for all that was committed until now
+     */
+    public void demandFromElsewhere(@Nullable GtidSet more) {
+        fromElsewhere = elsewhere && (fromElsewhere == null || more == null)
+                ? null
+                : fromElsewhere == null || more == null ? more : fromElsewhere.union(more);
+        elsewhere = true;
+    }
+
+    /** True if not even the source is known to have all that is demanded. */
+    public boolean isFromElsewhere() {
+        return elsewhere;
+    }
+
+    /** True if a node with these transactions has what was demanded from elsewhere. */
+    public boolean hasFromElsewhere(GtidSet executed) {
+        return fromElsewhere != null && executed.contains(fromElsewhere);
+    }
+
+    /** The source has been found to have what was demanded from elsewhere. */
+    public void metFromElsewhere() {
+        elsewhere = false;
+        fromElsewhere = null;
+    }
+
+    /**
+     * The node has all that was committed anywhere before it was asked.
+     *
+     * @param now when it had answered: what it tells of its position from then on includes that
+     */
+    public void caughtUpOn(NodeId node, long asked, long now) {
+        if (sourceAt != NEVER && asked - sourceAt >= 0) {
+            sourceAt = NEVER;
+        }
+        sourceKnownAt = Math.max(sourceKnownAt, asked);
+        replica = node;
+        replicaAt = now;
+        metFromElsewhere();
+        proven(node);
+    }
+
     /** All that the source has at this moment, whatever that is. */
     public void demandSourceAt(long nanos) {
         if (sourceKnownAt == NEVER || nanos - sourceKnownAt >= 0) {
@@ -174,6 +221,9 @@ public final class Causality {
         if (other.replica != null) {
             demandSourceAt(other.replicaAt);
         }
+        if (other.elsewhere) {
+            demandFromElsewhere(other.fromElsewhere);
+        }
     }
 
     // ---- what follows ----
@@ -186,7 +236,7 @@ public final class Causality {
     public void settle(Positions positions, @Nullable NodeId source, long sourceSince) {
         Position there = positions.of(source);
         if (there != null && there.executed() != null && there.asOfNanos() - sourceSince >= 0) {
-            if (sourceAt != NEVER && there.asOfNanos() - sourceAt >= 0) {
+            if (sourceAt != NEVER && !elsewhere && there.asOfNanos() - sourceAt >= 0) {
                 sourceHas(there.executed(), there.asOfNanos());
             }
             dropLost(there.executed(), there.asOfNanos());
@@ -200,7 +250,7 @@ public final class Causality {
 
     /** What the source does not have, asked after it was demanded, was lost with an earlier source: nobody has it. */
     private void dropLost(GtidSet source, long asOfNanos) {
-        if (transactions != null && asOfNanos - transactionsSince > 0 && !source.contains(transactions)) {
+        if (transactions != null && !elsewhere && asOfNanos - transactionsSince > 0 && !source.contains(transactions)) {
             GtidSet left = transactions.intersect(source);
             transactions = left.isEmpty() ? null : left;
             transactionsSince = asOfNanos;

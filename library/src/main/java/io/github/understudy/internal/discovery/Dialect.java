@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>No method sets a time limit: whoever owns the connection cuts it off at its deadline.
  */
-public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
+public sealed interface Dialect permits MySqlDialect, MariaDbDialect, NdbDialect {
 
     /**
      * For a connection of somebody else, which takes one statement at a time and is left as it was: three round trips for
@@ -32,6 +32,9 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect {
         String version = row.text("version");
         boolean mariaDb =
                 (version + row.text("comment")).toLowerCase(Locale.ROOT).contains("mariadb");
+        if (!mariaDb && NdbDialect.isBuiltFor(version, row.text("comment"))) {
+            return NdbDialect.of(together);
+        }
         return mariaDb
                 ? MariaDbDialect.prepare(connection, version, together)
                 : MySqlDialect.prepare(connection, row.text("comment"), together);

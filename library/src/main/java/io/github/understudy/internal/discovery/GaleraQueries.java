@@ -50,7 +50,10 @@ public final class GaleraQueries {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             GtidSet has = position(node);
-            if (has != null && has.contains(wanted)) {
+            if (has == null) {
+                return false; // it is in no cluster, and so never gets there
+            }
+            if (has.contains(wanted)) {
                 return true;
             }
             if (end - System.nanoTime() <= LOOK_AGAIN_NANOS) {
@@ -61,13 +64,24 @@ public final class GaleraQueries {
     }
 
     /**
-     * Waits until the node has all that was committed anywhere in its cluster before; half a minute at most, unless the
-     * server says otherwise. That is what any write there would wait for as well. The session must be outside of a
-     * transaction.
+     * Waits until the node has all that was committed anywhere in its cluster before, as any write there would have to.
+     * The session must be outside of a transaction.
      *
+     * <p>The server's own limit of half a minute can't be changed for a session, and nothing ends the wait early there.
+     * So the connection stops listening when the time is over, and must not be used again then.
+     *
+     * @param atMost at least a millisecond
      * @throws SQLException the driver's, also if the time was over
      */
-    public static void catchUp(Connection node, @Nullable Flavor flavor) throws SQLException {
+    public static void catchUp(Connection node, @Nullable Flavor flavor, Duration atMost) throws SQLException {
+        int before = node.getNetworkTimeout();
+        int limit = (int) Math.min(Integer.MAX_VALUE, Math.max(1, atMost.toMillis()));
+        node.setNetworkTimeout(Runnable::run, before > 0 ? Math.min(before, limit) : limit);
+        catchUp(node, flavor);
+        node.setNetworkTimeout(Runnable::run, before);
+    }
+
+    private static void catchUp(Connection node, @Nullable Flavor flavor) throws SQLException {
         try (Statement statement = node.createStatement()) {
             if (flavor == Flavor.MYSQL) {
                 statement.execute("SET SESSION wsrep_sync_wait = 1");

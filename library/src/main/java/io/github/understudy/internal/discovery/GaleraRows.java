@@ -1,5 +1,6 @@
 package io.github.understudy.internal.discovery;
 
+import io.github.understudy.internal.resolver.FlowControl;
 import io.github.understudy.internal.resolver.GaleraStatus;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
@@ -59,7 +60,11 @@ final class GaleraRows {
                 variables.isOn("wsrep_desync"),
                 !rejects.isEmpty() && !rejects.equalsIgnoreCase("NONE"),
                 !maintenance.isEmpty() && !maintenance.equalsIgnoreCase("DISABLED"),
-                (int) number("wsrep_local_recv_queue"));
+                (int) number("wsrep_local_recv_queue"),
+                new FlowControl(
+                        number("wsrep_flow_control_sent"),
+                        number("wsrep_flow_control_recv"),
+                        number("wsrep_flow_control_paused_ns")));
     }
 
     /**

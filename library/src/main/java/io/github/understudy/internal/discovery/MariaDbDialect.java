@@ -100,6 +100,7 @@ final class MariaDbDialect implements Dialect {
                 galera == null && !mixed ? writers(row) : null,
                 Objects.requireNonNullElse(row.number("session"), 0L),
                 galera == null ? null : galera.status(),
+                null,
                 false);
     }
 

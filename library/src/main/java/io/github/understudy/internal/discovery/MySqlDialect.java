@@ -87,6 +87,7 @@ final class MySqlDialect implements Dialect {
                 null,
                 Objects.requireNonNullElse(state.number("session"), 0L),
                 galera == null ? null : galera.status(),
+                null,
                 cloning);
     }
 

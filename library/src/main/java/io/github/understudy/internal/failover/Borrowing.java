@@ -1,27 +1,38 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.consistency.Causality;
-import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.Wish;
-import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections out of pools and makes them ready for a wish. Thread-safe. */
 final class Borrowing {
     private final LiveTopology live;
+    private final CatchingUp catchingUp;
 
-    Borrowing(LiveTopology live) {
+    Borrowing(LiveTopology live, CatchingUp catchingUp) {
         this.live = live;
+        this.catchingUp = catchingUp;
     }
 
-    /** @param role what the pool's node is */
-    Lease from(NodePool pool, Role role, Topology topology, Wish wish, @Nullable Causality thread) throws SQLException {
+    /**
+     * @param role what the pool's node is
+     * @param patience bounds what has to be waited for on the connection
+     */
+    Lease from(
+            NodePool pool,
+            Role role,
+            Topology topology,
+            Wish wish,
+            @Nullable Causality thread,
+            Supplier<Patience> patience)
+            throws SQLException {
         Lease lease;
         try {
             lease = new Lease(pool.borrow(), pool, topology);
@@ -30,12 +41,13 @@ final class Borrowing {
             throw e;
         }
         pool.traffic().countAcquired(role);
-        if (live.mayBeBehind() && live.isSource(pool.id())) {
-            catchUp(lease, topology);
+        Node source = topology.sourceNode();
+        if (live.mayBeBehind() && source != null && source.id().equals(pool.id())) {
+            catchUp(lease, topology, patience.get());
         }
         if (wish.access() == Access.READ_WRITE) {
             lease.listen();
-        } else if (thread != null) {
+        } else if (thread != null && !topology.hasSeveralWriters()) {
             thread.proven(pool.id());
         }
         if (wish != Wish.READ) {
@@ -45,18 +57,13 @@ final class Borrowing {
         return lease;
     }
 
-    /** The nodes of a Galera cluster acknowledge what the others have not applied yet, so a new source may lack it. */
-    private void catchUp(Lease lease, Topology topology) throws SQLException {
+    private void catchUp(Lease lease, Topology topology, Patience patience) throws SQLException {
         boolean done = false;
-        long upTo = live.elsewhere();
         try {
-            Flavor flavor = topology.node(lease.node()).map(Node::flavor).orElse(null);
-            GaleraQueries.catchUp(lease.connection(), flavor);
-            live.caughtUp(lease.node(), upTo);
+            catchingUp.ofSource(lease, topology, patience);
             done = true;
         } finally {
             if (!done) {
-                lease.soil();
                 lease.end();
             }
         }

@@ -1,9 +1,9 @@
 package io.github.understudy.internal.failover;
 
+import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.Causality;
-import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failure.Failure;
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.NodePool;
@@ -40,6 +40,8 @@ public final class Checkout {
     private final Duration limit;
     private final FreshReads reads;
     private final Causalities causalities;
+    private final CatchingUp catchingUp;
+    private final Deeds deeds;
 
     /** @param limit how long a request may look for a connection, waiting at the gate included */
     public Checkout(
@@ -54,11 +56,13 @@ public final class Checkout {
         this.live = live;
         this.router = router;
         this.pools = pools;
-        this.borrowing = new Borrowing(live);
+        this.catchingUp = new CatchingUp(live, reads);
+        this.borrowing = new Borrowing(live, catchingUp);
         this.gate = gate;
         this.classifier = classifier;
         this.reads = reads;
         this.causalities = causalities;
+        this.deeds = new Deeds(live, reads, causalities);
         this.limit = limit;
     }
 
@@ -106,7 +110,9 @@ public final class Checkout {
             }
             NodePool pool = pools.of(node);
             try {
-                return borrowing.from(pool, node.role(), topology, wish, thread);
+                Patience known = spent;
+                return borrowing.from(
+                        pool, node.role(), topology, wish, thread, () -> known == null ? newPatience() : known);
             } catch (SQLException e) {
                 if (writing != null && classifier.classify(e) == Failure.POOL_TIMEOUT) {
                     // Who holds one connection never waits for another: two threads could wait for each other.
@@ -125,7 +131,21 @@ public final class Checkout {
             reads.settle(thread, topology, wish);
             return router.choose(topology, wish, reads.filter(thread), tried);
         }
+        if (wish.access() == Access.READ_WRITE && topology.hasSeveralWriters()) {
+            return chooseWriter(topology, wish, tried);
+        }
         return router.choose(topology, wish, NodeFilter.ANY, tried);
+    }
+
+    /** Of several nodes that take writes, rather one that has what the thread has seen: it need not be waited for. */
+    private @Nullable Node chooseWriter(Topology topology, Wish wish, Set<NodeId> tried) {
+        Causality thread = causalities.current();
+        Node fresh = null;
+        if (thread.level() != ConsistencyLevel.EVENTUAL && topology.kind() == ClusterKind.GALERA) {
+            reads.settle(thread, topology, Wish.READ);
+            fresh = router.choose(topology, wish, reads.filter(thread), tried);
+        }
+        return fresh != null ? fresh : router.choose(topology, wish, NodeFilter.ANY, tried);
     }
 
     /** True if what is open there may end there, although the server is not the source any more. */
@@ -283,11 +303,7 @@ public final class Checkout {
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */
     public void ran(Lease lease, Causality thread, long nowNanos) {
-        if (isSource(lease)) {
-            thread.usedSource(nowNanos);
-        } else {
-            thread.readReplica(lease.node(), nowNanos);
-        }
+        deeds.ran(lease, thread, nowNanos);
     }
 
     /**
@@ -299,65 +315,27 @@ public final class Checkout {
      */
     public void wrote(
             Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
-        if (commits && live.mayEndOn(lease.node())) {
-            live.committedElsewhere();
-        }
-        long now = System.nanoTime();
-        String told = tracker == null ? null : tracker.takeGtid();
-        if (live.current().kind() == ClusterKind.GALERA) {
-            wroteOnGalera(thread, commits, now);
-            return;
-        }
-        if (tracker == null) {
-            live.acknowledged().untold();
-        }
-        Position known = live.positions().current().of(lease.node());
-        GtidSet source = known == null ? null : known.executed();
-        if (told == null) {
-            thread.usedSource(now);
-            if (tracker == null || source == null || lease.isDirty()) {
-                // Nobody tells whether this was a write: the application may have turned that off, too.
-                causalities.instance().wroteAt(now);
-                if (commits) {
-                    thread.mayHaveWritten();
-                }
-            }
-            return;
-        }
-        GtidSet position = GtidSet.parse(told);
-        live.acknowledged().told(position);
-        thread.wrote(position, source, now);
-        if (!nothingAfter) {
-            thread.usedSource(now);
-        }
-        causalities.instance().wrote(position, now);
-    }
-
-    /** A node of a Galera cluster tells how it counts itself, if it tells anything, and not how the cluster does. */
-    private void wroteOnGalera(Causality thread, boolean commits, long nowNanos) {
-        live.acknowledged().untold();
-        thread.usedSource(nowNanos);
-        causalities.instance().wroteAt(nowNanos);
-        if (commits) {
-            thread.mayHaveWritten();
-        }
+        deeds.wrote(lease, tracker, thread, nothingAfter, commits);
     }
 
     /** Something may have been applied, and nobody knows. */
     public void mayHaveWritten(Causality thread) {
-        long now = System.nanoTime();
-        thread.mayHaveWritten();
-        thread.usedSource(now);
-        causalities.instance().wroteAt(now);
+        deeds.mayHaveWritten(thread);
+    }
+
+    /** Makes all that this data source has written so far a demand of the thread. */
+    public void demandInstance(Causality thread) {
+        deeds.demandInstance(thread);
     }
 
     /** Asks the source for its position, if the thread's demands can't be told without it. */
     void tell(Causality thread) {
-        Topology topology = live.current();
-        reads.settle(thread, topology, Wish.READ);
-        if (thread.awaitsSource()) {
-            reads.askSource(topology, thread, null);
-        }
+        deeds.tell(thread);
+    }
+
+    /** Makes what a token stands for a demand of the thread. @param transactions null for all until now */
+    void join(Causality thread, @Nullable GtidSet transactions) {
+        deeds.join(thread, transactions);
     }
 
     /** False if the transactions are of a kind that the cluster does not have. */
@@ -366,13 +344,20 @@ public final class Checkout {
         return source == null || source.gtids() == null || source.gtids().getClass() == transactions.getClass();
     }
 
-    /** Makes all that this data source has written so far a demand of the thread. */
-    public void demandInstance(Causality thread) {
-        Node source = live.current().sourceNode();
-        Position known = source == null ? null : live.positions().current().of(source.id());
-        if (known != null && known.executed() != null && known.asOfNanos() - live.sourceSince() >= 0) {
-            causalities.instance().forgetLost(known.executed(), known.asOfNanos());
+    /** True if the node of a connection may lack what the thread must see; to be asked outside of transactions. */
+    public boolean isCatchUpDue(Lease lease, Wish wish, Causality thread) {
+        Topology now = live.current();
+        if (now.kind() != ClusterKind.GALERA || wish.maxLag() != null) {
+            return false;
         }
-        causalities.instance().demandOf(thread, System::nanoTime);
+        if (thread.level() == ConsistencyLevel.INSTANCE && now.hasSeveralWriters()) {
+            demandInstance(thread);
+        }
+        return catchingUp.isDue(lease, thread);
+    }
+
+    /** Lets the node get all that was committed anywhere before. @throws SQLException if it did not, in time */
+    public void catchUp(Lease lease, Causality thread, Patience patience) throws SQLException {
+        catchingUp.catchUp(lease, thread, patience);
     }
 }

@@ -73,6 +73,7 @@ public final class CommitLedger {
      */
     public LedgerId note(Lease lease) throws SQLException {
         LedgerId id = ids.next();
+        refuseOnNdb();
         try {
             ledger().note(lease.connection(), id);
             return id;
@@ -119,11 +120,10 @@ public final class CommitLedger {
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
-            boolean same = lease.node().equals(sentTo);
             if (live.current().kind() == ClusterKind.GALERA) {
-                // A transaction that lost its order to another one may yet be applied as the cluster has it.
-                GaleraQueries.catchUp(lease.connection(), flavor);
+                return askOneOfMany(lease, flavor, id, patience);
             }
+            boolean same = lease.node().equals(sentTo);
             // First this: what is applied after the question would be missed.
             Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
@@ -134,6 +134,22 @@ public final class CommitLedger {
         } finally {
             lease.end();
         }
+    }
+
+    /**
+     * Each node of a Galera cluster can tell, whoever had the COMMIT: all have one order of transactions. The one that had
+     * it may still be about to send it to the others, so its id is taken before it is called absent.
+     */
+    private Verdict askOneOfMany(Lease lease, Flavor flavor, LedgerId id, Patience patience) throws SQLException {
+        try {
+            // A transaction that lost its order to another one may yet be applied as the cluster has it.
+            GaleraQueries.catchUp(lease.connection(), flavor, CatchingUp.left(patience));
+        } catch (SQLException e) {
+            lease.soil();
+            throw e;
+        }
+        Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
+        return verdict == Verdict.ABSENT ? ledger().veto(lease.connection(), id) : verdict;
     }
 
     private @Nullable Flavor flavor(NodeId id) {
@@ -147,6 +163,7 @@ public final class CommitLedger {
      * @throws SQLException that says what is missing and what to run
      */
     public void prepare() throws SQLException {
+        refuseOnNdb();
         onSource((lease, flavor) -> {
             if (ledger().wouldBeFirst(lease.connection())) {
                 postponed = true;
@@ -173,6 +190,14 @@ public final class CommitLedger {
 
     private static boolean isOfConnection(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("08");
+    }
+
+    /** Its table is InnoDB's, and so one server's: it would neither be one transaction with the data nor be there later. */
+    private void refuseOnNdb() throws SQLException {
+        if (live.current().kind() == ClusterKind.NDB) {
+            throw new SQLException("The commit ledger can't be used with an NDB cluster (understudy.ledger=off)."
+                    + " Nothing was committed.");
+        }
     }
 
     /** Deletes what nobody asks for any more. Never fails. */

@@ -58,11 +58,33 @@ public final class FreshReads {
 
     /** Accepts the nodes that are known to meet the demands of a thread; any if it has none. */
     NodeFilter filter(@Nullable Causality thread) {
-        if (thread == null || thread.demandsNothing()) {
+        if (thread == null) {
+            return NodeFilter.ANY;
+        }
+        if (live.current().kind() == ClusterKind.GALERA) {
+            return filterOnGalera(thread);
+        }
+        if (thread.demandsNothing()) {
             return NodeFilter.ANY;
         }
         Positions positions = live.positions().current();
         return (topology, node) -> thread.isMetBy(node.id(), positions);
+    }
+
+    /** Asynchronous replicas of a Galera cluster count otherwise than it does: nobody can tell what they have. */
+    private NodeFilter filterOnGalera(Causality thread) {
+        Positions positions = live.positions().current();
+        return (topology, node) -> node.gtids() != null && thread.isMetBy(node.id(), positions);
+    }
+
+    /** Where several nodes are written to: true if this one is known to have all that the thread demands. */
+    boolean isMetByPosition(Lease lease, Topology topology, Causality thread) {
+        settle(thread, topology, Wish.READ);
+        boolean met = thread.isMetBy(lease.node(), live.positions().current());
+        if (met) {
+            thread.proven(lease.node());
+        }
+        return met;
     }
 
     /** Makes of the thread's demands what can be made of them now. */
@@ -70,7 +92,8 @@ public final class FreshReads {
         if (thread.demandsNothing()) {
             return;
         }
-        Node source = topology.sourceNode();
+        // Of several that are written to, none has what the others have at the same moment.
+        Node source = topology.hasSeveralWriters() ? null : topology.sourceNode();
         // The moment first: positions that are read later are not older than they seem.
         long since = live.sourceSince();
         thread.settle(live.positions().current(), source == null ? null : source.id(), since);
@@ -85,7 +108,7 @@ public final class FreshReads {
     private boolean isSameReplica(Topology topology, Wish wish, NodeId id, long sinceNanos) {
         for (Node node : topology.nodes()) {
             if (node.id().equals(id)) {
-                return node.role() == Role.REPLICA
+                return (node.role() == Role.REPLICA || topology.isWriter(id))
                         && node.readable()
                         && wish.group().equals(node.labels().group())
                         && !pools.returns().isReturnedAfter(id, sinceNanos);
@@ -96,16 +119,29 @@ public final class FreshReads {
 
     /** True if the node is known to have all that the thread demands. */
     boolean isMetBy(Lease lease, Wish wish, Causality thread) {
+        Topology topology = live.current();
+        if (isAside(topology, lease.node())) {
+            return false;
+        }
         if (thread.isProven(lease.node())) {
             return true;
         }
-        Topology topology = live.current();
         settle(thread, topology, wish);
         if (thread.isMetBy(lease.node(), live.positions().current())) {
             thread.proven(lease.node());
             return true;
         }
         return false;
+    }
+
+    private static boolean isAside(Topology topology, NodeId id) {
+        return topology.kind() == ClusterKind.GALERA
+                && topology.node(id).filter(node -> node.gtids() == null).isPresent();
+    }
+
+    /** True if a read there tells nothing that can be compared with what others have. */
+    boolean isAside(NodeId id) {
+        return isAside(live.current(), id);
     }
 
     /**
@@ -116,7 +152,7 @@ public final class FreshReads {
      */
     @Nullable
     Lease waitFor(Topology topology, Wish wish, Causality thread, Set<NodeId> tried, @Nullable Lease writing) {
-        if (thread.demandsNothing()) {
+        if (thread.demandsNothing() || topology.hasSeveralWriters() || isForAllToTell(thread)) {
             return null;
         }
         Node late = router.choose(topology, wish, (any, node) -> isWorthWaiting(thread, node), tried);
@@ -132,6 +168,11 @@ public final class FreshReads {
             LOG.debug("waiting for {} failed", late.endpoint(), e);
             return null;
         }
+    }
+
+    /** What was committed anywhere until now is not known as transactions, and the source alone can't tell. */
+    private static boolean isForAllToTell(Causality thread) {
+        return thread.isFromElsewhere() && thread.awaitsSource();
     }
 
     private boolean isWorthWaiting(Causality thread, Node node) {
@@ -181,7 +222,12 @@ public final class FreshReads {
     /** What the source has now, so that the thread's demands can be told to a replica. False if it can't be asked. */
     boolean askSource(Topology topology, Causality thread, @Nullable Lease writing) {
         Node source = topology.sourceNode();
-        if (source == null || source.flavor() == null || !live.isSourceFresh() || live.mayBeBehind()) {
+        if (source == null
+                || source.flavor() == null
+                || !live.isSourceFresh()
+                || live.mayBeBehind()
+                || topology.hasSeveralWriters()
+                || thread.isFromElsewhere()) {
             return false;
         }
         long asked = System.nanoTime();

@@ -81,10 +81,9 @@ public final class LiveTopology {
         return sourceSeenNanos - nanos > 0;
     }
 
-    /** True if this is the accepted source, be it confirmed or not. */
+    /** True if this is the accepted source, be it confirmed or not; or one of several nodes that take writes. */
     public boolean isSource(NodeId node) {
-        Node source = current.sourceNode();
-        return source != null && source.id().equals(node);
+        return current.isWriter(node);
     }
 
     /** True if something may be written there now. */
@@ -158,13 +157,16 @@ public final class LiveTopology {
     public void publish(Topology next) {
         Node source = next.sourceNode();
         Node before = lastSource;
+        // Who took writes and takes none now may have acknowledged what the others have not applied.
+        boolean changed = current.writers().stream().anyMatch(node -> !next.isWriter(node.id()));
         if (source != null && (before == null || !before.id().equals(source.id()))) {
             // First the moment, then the topology: who reads them the other way round trusts no old position.
             sourceSinceNanos = clock.getAsLong();
-            if (next.kind() == ClusterKind.GALERA) {
-                committedElsewhere();
-            }
             lastSource = source;
+            changed = true;
+        }
+        if (changed && next.kind() == ClusterKind.GALERA) {
+            committedElsewhere();
         }
         current = next;
         signal();

@@ -80,12 +80,7 @@ public final class ThreadConsistency implements Consistency {
         if (transactions != null && !checkout.isOfThisCluster(transactions)) {
             throw new InvalidTokenException("The consistency token is of another kind of cluster");
         }
-        long now = System.nanoTime();
-        if (transactions == null) {
-            causalities.current().demandSourceAt(now);
-        } else {
-            causalities.current().demand(transactions, now);
-        }
+        checkout.join(causalities.current(), transactions);
     }
 
     @Override

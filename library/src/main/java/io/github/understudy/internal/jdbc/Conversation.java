@@ -66,6 +66,10 @@ final class Conversation extends Retrospect {
         Lease fit = fit(wish, thread, patience);
         Lease lease = fit != null ? fit : take(wish, thread, !readOnly, patience);
         requirePast(what, lease);
+        Patience again = catchUp(lease, wish, thread(), patience);
+        if (again != null) {
+            return lease(what, again);
+        }
         if (mustBeGuarded(lease, kind)) {
             guard(lease);
             lease.listen();
@@ -149,6 +153,7 @@ final class Conversation extends Retrospect {
         if (thread != null && !awaitFresh(lease, wish, thread, patience)) {
             throw sessionLost(lease, "was lost before it had what this thread has written or seen elsewhere", null);
         }
+        catchUp(lease, wish, thread(), patience);
         if (mustBeGuarded(lease, what.kind())) {
             guard(lease);
         }

@@ -204,6 +204,25 @@ abstract class Leases extends Awaiting {
         known.is(lease.endpoint());
     }
 
+    /**
+     * Lets the node of a connection get what the thread must see, where it may lack that.
+     *
+     * @return null if it has it; else what the request has behind it, to be tried again
+     */
+    @Nullable
+    Patience catchUp(Lease lease, Wish wish, Causality thread, @Nullable Patience spent) throws SQLException {
+        if (!context().checkout().isCatchUpDue(lease, wish, thread)) {
+            return null;
+        }
+        Patience patience = spent == null ? context().checkout().newPatience() : spent;
+        try {
+            context().checkout().catchUp(lease, thread, patience);
+            return null;
+        } catch (SQLException e) {
+            return recoverUnsent(e, PREPARATION, lease, patience);
+        }
+    }
+
     void bringUpToDate(Lease lease) throws SQLException {
         Session session = seldom == null ? null : seldom.session;
         if (session != null && lease.sessionVersion() != session.version()) {

@@ -4,6 +4,7 @@ import io.github.understudy.topology.Flavor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What became of one id on one server. */
@@ -33,7 +34,9 @@ final class Inquiry {
 
     private Verdict look(Connection connection) throws SQLException {
         try {
-            return Alone.ask(connection, lockingRead(table, flavor, id)).isEmpty() ? Verdict.ABSENT : Verdict.COMMITTED;
+            List<List<String>> rows = Alone.ask(connection, lockingRead(table, flavor, id));
+            boolean vetoed = rows.equals(List.of(List.of(Veto.SESSION)));
+            return rows.isEmpty() || vetoed ? Verdict.ABSENT : Verdict.COMMITTED;
         } catch (SQLException e) {
             if (HELD.contains(e.getErrorCode())) {
                 return Verdict.UNSETTLED;
@@ -48,7 +51,7 @@ final class Inquiry {
      * the table's definition, for which the server's default is to wait a year.
      */
     static String lockingRead(LedgerTable table, Flavor flavor, LedgerId id) {
-        String from = " 1 FROM " + table.quoted() + " WHERE id = " + id.literal();
+        String from = " session FROM " + table.quoted() + " WHERE id = " + id.literal();
         return flavor == Flavor.MYSQL
                 ? "SELECT /*+ SET_VAR(lock_wait_timeout = 1) */" + from + " FOR SHARE NOWAIT"
                 : "SELECT" + from + " LOCK IN SHARE MODE NOWAIT";

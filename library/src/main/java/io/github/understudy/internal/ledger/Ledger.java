@@ -58,6 +58,17 @@ public final class Ledger {
     }
 
     /**
+     * Makes sure that a transaction which was found to be absent never will be there. For a cluster whose nodes have one
+     * order of all transactions, and of which another node may still be about to commit it. Two round trips.
+     *
+     * @return {@link Verdict#ABSENT}, or {@link Verdict#UNSETTLED} if it has to be asked for again
+     * @throws SQLException the driver's; whether the id is taken is not known then, and the next question tells
+     */
+    public Verdict veto(Connection physical, LedgerId id) throws SQLException {
+        return new Veto(table, id).lay(physical);
+    }
+
+    /**
      * Makes sure that the table can be used, and makes it if it is missing. To be asked of the source.
      *
      * @param mayCreate whether a missing table is made

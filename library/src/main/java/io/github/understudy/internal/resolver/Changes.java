@@ -57,6 +57,7 @@ final class Changes {
         if (old != null && !old.endpoint().equals(node.endpoint())) {
             add(EventType.NODE_MOVED, node.endpoint(), "was reached at " + old.endpoint() + " before");
         }
+        heldBackChange(old, node, codeBefore, finding);
         if (was == node.state()) {
             finerChange(node, codeBefore, finding);
             return;
@@ -72,6 +73,20 @@ final class Changes {
             case DOWN -> add(EventType.NODE_DOWN, node, finding);
             case QUARANTINED -> add(EventType.NODE_QUARANTINED, node, finding);
             case UNKNOWN -> {}
+        }
+    }
+
+    /** A writer that is slow for others' sake is well itself: it is told, and nothing follows from it. */
+    private void heldBackChange(@Nullable Node old, Node node, VerdictCode before, Finding finding) {
+        boolean was = wasSource(old) && before == VerdictCode.FLOW_CONTROL;
+        boolean is = node.role() == Role.SOURCE && finding.code() == VerdictCode.FLOW_CONTROL;
+        if (is && !was) {
+            add(EventType.WRITES_HELD_BACK, node, finding);
+        } else if (was && !is) {
+            add(
+                    EventType.WRITES_HELD_BACK,
+                    node,
+                    Finding.of(VerdictCode.RECOVERED, "its writes are no longer held back by Galera's flow control"));
         }
     }
 

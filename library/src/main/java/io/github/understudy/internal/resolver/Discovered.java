@@ -34,6 +34,11 @@ final class Discovered {
                     .members()
                     .forEach(member -> found.put(settings.mapping().apply(member), null));
         }
+        if (answer.ndb() != null) {
+            answer.ndb()
+                    .members()
+                    .forEach(member -> found.put(settings.mapping().apply(member), null));
+        }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
     }
@@ -66,7 +71,7 @@ final class Discovered {
      * replicate from or to a known server, or share transactions with one.
      */
     String foreign(Target target, Observation answer, Collection<Target> known) {
-        if (target.seed() || answer.id().equals(target.expected())) {
+        if (target.seed() || answer.id().equals(target.expected()) || hasLeftNdb(target, answer)) {
             return "";
         }
         List<Observation> members = known.stream()
@@ -85,6 +90,7 @@ final class Discovered {
         return one.flavor() == other.flavor()
                 && (one.id().equals(other.id())
                         || sharesGalera(one.galera(), other.galera())
+                        || sharesNdb(one.ndb(), other.ndb())
                         || follows(one, other.id())
                         || follows(other, one.id())
                         || shares(one.gtids(), other.gtids()));
@@ -92,6 +98,23 @@ final class Discovered {
 
     private static boolean sharesGalera(@Nullable GaleraStatus one, @Nullable GaleraStatus other) {
         return one != null && other != null && one.history().equals(other.history());
+    }
+
+    /** An SQL node that is not connected does not tell to which cluster it belonged. */
+    private static boolean hasLeftNdb(Target target, Observation answer) {
+        Observation before = target.observation();
+        return answer.ndb() != null
+                && answer.ndb().cluster().isEmpty()
+                && !target.isRejected()
+                && before != null
+                && before.id().equals(answer.id());
+    }
+
+    private static boolean sharesNdb(@Nullable NdbStatus one, @Nullable NdbStatus other) {
+        return one != null
+                && other != null
+                && !one.cluster().isEmpty()
+                && one.cluster().equals(other.cluster());
     }
 
     private static boolean follows(Observation replica, NodeId source) {

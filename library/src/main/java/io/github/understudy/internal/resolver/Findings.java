@@ -41,6 +41,9 @@ final class Findings {
         if (seen != null && seen.galera() != null && !seen.galera().isServing()) {
             return GaleraFitness.whyAway(seen.galera());
         }
+        if (seen != null && seen.ndb() != null && !seen.ndb().isServing()) {
+            return NdbElection.whyAway(seen.ndb());
+        }
         if (seen != null && seen.cloning()) {
             return Finding.of(
                     VerdictCode.CLONING,

@@ -1,7 +1,6 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.NodeId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * data sources come to the same node without talking to each other: the first in the order of the cluster itself.
  */
 final class GaleraElection {
-    private final boolean failBack;
+    private final WriterChoice choice;
 
-    /** @param failBack true if the first node takes the writes back when it is fit again */
-    GaleraElection(boolean failBack) {
-        this.failBack = failBack;
+    GaleraElection(WriterRules rules) {
+        this.choice = new WriterChoice(rules);
     }
 
     /** @param everyNodeTried false while a node of the cluster may still answer for the first time */
@@ -36,6 +34,7 @@ final class GaleraElection {
             return ofSplit(components, members, incumbent);
         }
         if (!components.agree() && incumbent != null && serving.contains(incumbent) && isFit(incumbent)) {
+            // Who would be written to beside it may be of another side.
             return new Verdict(incumbent, "its cluster's membership is changing", Map.of(), false);
         }
         if (!components.agree() && incumbentId == null) {
@@ -84,21 +83,30 @@ final class GaleraElection {
 
     private Verdict choose(
             List<Member> serving, @Nullable Member incumbent, Map<NodeId, String> quarantined, boolean settled) {
-        List<Member> fit = serving.stream().filter(GaleraElection::isFit).toList();
+        List<Member> allowed = choice.allowed(serving);
+        List<Member> fit = allowed.stream().filter(GaleraElection::isFit).toList();
         if (fit.isEmpty()) {
             // A node that gives its data to the only other one is better than none.
-            fit = serving.stream().filter(GaleraElection::isOpen).toList();
+            fit = allowed.stream().filter(GaleraElection::isOpen).toList();
         }
         if (fit.isEmpty()) {
             return new Verdict(null, "no node of the Galera cluster takes writes", quarantined);
         }
-        if (incumbent != null && !failBack && fit.contains(incumbent)) {
-            return new Verdict(incumbent, "it takes the writes of the Galera cluster already", quarantined, settled);
+        if (incumbent != null && choice.stays(incumbent, fit)) {
+            String why = "it takes the writes of the Galera cluster already";
+            return new Verdict(incumbent, why, quarantined, settled, others(fit, incumbent));
         }
-        Member first =
-                fit.stream().min(Comparator.comparingInt(GaleraElection::index)).orElseThrow();
-        return new Verdict(
-                first, "the first of the " + fit.size() + " fit nodes of the Galera cluster", quarantined, settled);
+        Member first = choice.first(fit, GaleraElection::index);
+        String why = "the first of the " + fit.size() + " fit nodes of the Galera cluster";
+        return new Verdict(first, why, quarantined, settled, others(fit, first));
+    }
+
+    /** Who tells of other members may be of another side. */
+    private List<Member> others(List<Member> fit, Member chosen) {
+        List<Member> sameView = fit.stream()
+                .filter(member -> status(member).sharesViewWith(status(chosen)))
+                .toList();
+        return choice.others(sameView, chosen);
     }
 
     private static boolean isFit(Member member) {

@@ -1,6 +1,9 @@
 package io.github.understudy.internal.resolver;
 
+import io.github.understudy.event.Evidence;
 import io.github.understudy.event.VerdictCode;
+import java.util.List;
+import java.util.Locale;
 
 /** Whether a node of a Galera cluster may get work. Pure. */
 final class GaleraFitness {
@@ -47,6 +50,30 @@ final class GaleraFitness {
             case DESYNCED, REJECTS_QUERIES, MAINTENANCE -> true;
             default -> false;
         };
+    }
+
+    /** Why a reader is relieved: all others wait for it again and again. */
+    static Finding whyBraking(Braking braking) {
+        return braking.brakes()
+                ? new Finding(
+                        VerdictCode.FLOW_CONTROL,
+                        "it can't keep pace and makes its whole Galera cluster pause (flow control, asked for "
+                                + braking.asked() + " times in the last second)",
+                        new Evidence(0, null, Braking.limits(), List.of()))
+                : Finding.WELL;
+    }
+
+    /** Why the writes are slow although the writer is well: the cluster waits for a slow node. */
+    static Finding whyHeld(Braking writer, List<String> askers) {
+        return writer.held()
+                ? new Finding(
+                        VerdictCode.FLOW_CONTROL,
+                        String.format(
+                                Locale.ROOT,
+                                "its writes are held back by Galera's flow control for %.0f %% of the time",
+                                writer.share() * 100),
+                        new Evidence(0, null, Braking.limits(), askers))
+                : Finding.WELL;
     }
 
     /** Why it is not read although it is synced. @param excluded true if it was not read for this reason before */

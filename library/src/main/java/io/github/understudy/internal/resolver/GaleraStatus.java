@@ -19,6 +19,7 @@ import java.util.List;
  * @param rejecting true if it refuses statements ({@code wsrep_reject_queries})
  * @param maintained true if somebody has put it into maintenance ({@code pxc_maint_mode}) or shuts it down
  * @param queue how many transactions wait there to be applied ({@code wsrep_local_recv_queue})
+ * @param flow what it has counted of its flow control
  */
 public record GaleraStatus(
         String history,
@@ -32,7 +33,8 @@ public record GaleraStatus(
         boolean desynced,
         boolean rejecting,
         boolean maintained,
-        int queue) {
+        int queue,
+        FlowControl flow) {
     private static final int SYNCED = 4;
 
     public GaleraStatus {

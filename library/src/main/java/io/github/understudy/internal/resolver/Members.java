@@ -95,6 +95,11 @@ final class Members {
         return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.galera() != null);
     }
 
+    /** True if an SQL node of an NDB cluster is among them. */
+    boolean areNdb() {
+        return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.ndb() != null);
+    }
+
     Collection<Member> all() {
         return byId.values();
     }

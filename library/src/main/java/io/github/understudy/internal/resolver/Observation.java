@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
  * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  * @param galera what it said as a node of a Galera cluster; null if it is none
+ * @param ndb what it said as an SQL node of an NDB cluster; null if it is none
  * @param cloning true if it copies another server's data over its own ({@code CLONE INSTANCE}), which is gone already
  */
 public record Observation(
@@ -41,6 +42,7 @@ public record Observation(
         @Nullable WriterPositions writers,
         long session,
         @Nullable GaleraStatus galera,
+        @Nullable NdbStatus ndb,
         boolean cloning) {
     /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
@@ -70,6 +72,7 @@ public record Observation(
                 null,
                 0,
                 null,
+                null,
                 false);
     }
 
@@ -95,6 +98,7 @@ public record Observation(
                 writers,
                 0,
                 galera,
+                ndb,
                 cloning);
     }
 
@@ -104,7 +108,7 @@ public record Observation(
 
     /** True if it answers, but turns applications away. */
     boolean isAway() {
-        return offline || cloning || (galera != null && !galera.isServing());
+        return offline || cloning || (galera != null && !galera.isServing()) || (ndb != null && !ndb.isServing());
     }
 
     /** True if both tell of the same members of a Galera cluster, or of none. */

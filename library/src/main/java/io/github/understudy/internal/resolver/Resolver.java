@@ -19,13 +19,15 @@ public final class Resolver {
     private final Discovered discovered;
     private final Election election;
     private final GaleraElection galera;
+    private final NdbElection ndb;
     private final LostWrites lostWrites;
 
     public Resolver(ResolverSettings settings) {
         this.settings = settings;
         this.discovered = new Discovered(settings);
         this.election = new Election(settings);
-        this.galera = new GaleraElection(settings.failBack());
+        this.galera = new GaleraElection(settings.writers());
+        this.ndb = new NdbElection(settings.writers());
         this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
@@ -89,24 +91,22 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        boolean isGalera = members.areGalera();
-        Verdict elected = isGalera
-                ? galera.decide(members, state.incumbent(), isEveryNodeTried(targets))
-                : election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
-        // What a Galera cluster has acknowledged, all its nodes have or will have; another one is not accepted.
-        LostWrites.Judgement judgement = isGalera
+        ClusterKind kind = kind(members);
+        boolean isShared = kind != ClusterKind.REPLICATION;
+        Verdict elected = elect(kind, members, state, targets);
+        // What such a cluster has acknowledged, all its nodes have or will have; another one is not accepted.
+        LostWrites.Judgement judgement = isShared
                 ? new LostWrites.Judgement(state.writes(), elected, null)
                 : lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
         Verdict verdict = judgement.verdict();
         Member source = verdict.source();
-        Errants.Look errants = isGalera
+        Errants.Look errants = isShared
                 ? new Errants.Look(state.errants(), Map.of())
                 : errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
         Roles roles = new Roles(settings, members, verdict, before, history, now);
         List<Node> nodes = roles.nodes();
-        ClusterKind kind = isGalera ? ClusterKind.GALERA : ClusterKind.REPLICATION;
-        Topology after = next(before, nodes, verdict.explanation(), kind);
+        Topology after = next(before, nodes, verdict, kind);
         NodeId incumbent = source == null ? state.incumbent() : source.id();
         Codes codes = new Codes(members, roles.findings(), now);
         changes.between(before, after, state.codes(), codes);
@@ -129,6 +129,18 @@ public final class Resolver {
                 changes.all());
     }
 
+    private static ClusterKind kind(Members members) {
+        return members.areGalera() ? ClusterKind.GALERA : members.areNdb() ? ClusterKind.NDB : ClusterKind.REPLICATION;
+    }
+
+    private Verdict elect(ClusterKind kind, Members members, ClusterState state, Map<Endpoint, Target> targets) {
+        return switch (kind) {
+            case GALERA -> galera.decide(members, state.incumbent(), isEveryNodeTried(targets));
+            case NDB -> ndb.decide(members, state.incumbent(), isEveryNodeTried(targets));
+            case REPLICATION -> election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
+        };
+    }
+
     private Errants.Look errants(
             Errants errants, @Nullable Member source, @Nullable Observation answer, Members members, Moment now) {
         return source != null && answer != null && source.observation() == answer
@@ -146,10 +158,17 @@ public final class Resolver {
     }
 
     /** An unchanged cluster keeps its topology object, so that whoever holds it sees by identity that all is as it was. */
-    private static Topology next(Topology before, List<Node> nodes, String explanation, ClusterKind kind) {
-        return before.nodes().equals(nodes) && before.explanation().equals(explanation) && before.kind() == kind
-                ? before
-                : new Topology(before.number() + 1, nodes, Roles.source(nodes), explanation, kind);
+    private static Topology next(Topology before, List<Node> nodes, Verdict verdict, ClusterKind kind) {
+        Node source = Roles.source(nodes);
+        List<NodeId> beside = verdict.coWriters().stream().map(Member::id).toList();
+        List<Node> writers = nodes.stream()
+                .filter(node -> node == source || (beside.contains(node.id()) && node.readable()))
+                .toList();
+        boolean same = before.nodes().equals(nodes)
+                && before.explanation().equals(verdict.explanation())
+                && before.kind() == kind
+                && before.writers().equals(writers);
+        return same ? before : new Topology(before.number() + 1, nodes, source, verdict.explanation(), kind, writers);
     }
 
     private static SourceHistory history(

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param mapping from the address that servers give to the one at which this application reaches it
  * @param labels what the configuration says of the node at an address
  * @param refuseLostWrites whether a new source that lacks transactions of the former one is not accepted
- * @param failBack whether the first node of a Galera cluster takes the writes back when it is fit again
+ * @param writers who takes the writes where all nodes of a cluster could
  * @param readDelayed whether replicas that apply late on purpose serve reads like others
  */
 public record ResolverSettings(
@@ -33,5 +33,5 @@ public record ResolverSettings(
         UnaryOperator<Endpoint> mapping,
         Function<Endpoint, Labels> labels,
         boolean refuseLostWrites,
-        boolean failBack,
+        WriterRules writers,
         boolean readDelayed) {}

@@ -72,7 +72,9 @@ final class Roles {
                 : Finding.of(member.conflict().isEmpty() ? ofQuarantine() : VerdictCode.IDENTITY_CONFLICT, quarantine);
         Finding finding = state == NodeState.UP && member.target().failure() != null
                 ? overloaded(found.of(member, state), unfit)
-                : unfit;
+                : role == Role.SOURCE && unfit == Finding.WELL
+                        ? GaleraFitness.whyHeld(member.target().braking(), askers())
+                        : unfit;
         findings.put(member.id(), finding);
         return new Node(
                 member.id(),
@@ -83,7 +85,7 @@ final class Roles {
                 state,
                 unfit == Finding.WELL,
                 lag,
-                member.gtids(),
+                isAside(member) ? null : member.gtids(),
                 settings.labels().apply(member.target().endpoint()),
                 finding.reason());
     }
@@ -108,7 +110,7 @@ final class Roles {
                 || !member.conflict().isEmpty()) {
             return Role.UNKNOWN;
         }
-        if (seen.galera() != null) {
+        if (seen.galera() != null || seen.ndb() != null) {
             return Role.REPLICA;
         }
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
@@ -118,10 +120,40 @@ final class Roles {
         return follows ? Role.REPLICA : Role.UNKNOWN;
     }
 
+    /** An asynchronous replica of a Galera cluster counts otherwise than the cluster does. */
+    private boolean isAside(Member member) {
+        Observation seen = member.observation();
+        return members.areGalera() && seen != null && seen.galera() == null;
+    }
+
+    /** What it says of its lag counts only while it follows a node that belongs to the cluster itself. */
+    private boolean followsLostNode(Member replica) {
+        return replica.channels().stream().anyMatch(channel -> {
+            Member followed = members.sourceOf(channel, settings);
+            Observation seen = followed == null ? null : followed.observation();
+            return followed != null && (seen == null || followed.state() != NodeState.UP || seen.isAway());
+        });
+    }
+
+    private List<String> askers() {
+        return members.all().stream()
+                .filter(member -> member.target().braking().asked() > 0)
+                .map(member -> member.target().endpoint() + " asked for "
+                        + member.target().braking().asked() + " pauses in the last second")
+                .toList();
+    }
+
     private Lag lag(Member replica) {
+        Observation seen = replica.observation();
+        if (seen != null && seen.ndb() != null) {
+            return Lag.none(); // the data nodes have it all
+        }
+        if (isAside(replica) && followsLostNode(replica)) {
+            return Lag.unknown();
+        }
         GtidSet executed = replica.gtids();
         Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
-        if (executed != null && history.source() != null) {
+        if (executed != null && history.source() != null && !isAside(replica)) {
             return history.lag(executed, known);
         }
         Lag said = upstreams.saidLag(replica, verdict.source());
@@ -135,6 +167,9 @@ final class Roles {
         }
         if (role == Role.SOURCE) {
             return Finding.WELL;
+        }
+        if (isForOneUser(member)) {
+            return Finding.of(VerdictCode.MAINTENANCE, "its NDB cluster is in single-user mode");
         }
         Finding left = whyLeft(member);
         if (left != Finding.WELL) {
@@ -178,7 +213,16 @@ final class Roles {
             return Finding.WELL;
         }
         Finding left = GaleraFitness.whyLeft(galera);
-        return left == Finding.WELL ? GaleraFitness.whyTooBusy(galera, wasExcluded(member)) : left;
+        if (left != Finding.WELL) {
+            return left;
+        }
+        Finding busy = GaleraFitness.whyTooBusy(galera, wasExcluded(member));
+        return busy == Finding.WELL ? GaleraFitness.whyBraking(member.target().braking()) : busy;
+    }
+
+    private static boolean isForOneUser(Member member) {
+        Observation seen = member.observation();
+        return seen != null && seen.ndb() != null && seen.ndb().singleUser();
     }
 
     private Finding whyTooLate(Member member, Lag lag) {

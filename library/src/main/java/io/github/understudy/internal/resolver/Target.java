@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingSinceNanos when the first of the probes that failed in a row had failed; of no meaning without a failure
  * @param receipts what it has received as a replica
  * @param stability how often it went down
+ * @param braking whether it slows a Galera cluster down, or is slowed down there
  * @param restarted true if its last answer came from another run of the server than the one before
  * @param foreign sources of another cluster that it follows besides, or has followed besides and follows still
  * @param rejection why it is not used although it answers; empty if it is used
@@ -40,6 +41,7 @@ record Target(
         long failingSinceNanos,
         Receipts receipts,
         Stability stability,
+        Braking braking,
         boolean restarted,
         Set<Endpoint> foreign,
         String rejection) {
@@ -66,6 +68,7 @@ record Target(
                 nanos,
                 Receipts.NONE,
                 Stability.UNTRIED,
+                Braking.NONE,
                 false,
                 Set.of(),
                 "");
@@ -90,6 +93,9 @@ record Target(
                 nanos,
                 receipts.seen(channels, nanos),
                 stability.returned(nanos),
+                answer.galera() == null
+                        ? Braking.NONE
+                        : braking.seen(answer.galera().flow(), nanos),
                 observation != null && answer.isOfLaterRunThan(observation),
                 others,
                 "");
@@ -112,6 +118,7 @@ record Target(
                 failure == null || alive || failure.isSignOfLife() ? nanos : failingSinceNanos,
                 receipts,
                 falls ? stability.fell(nanos) : stability,
+                Braking.NONE,
                 restarted,
                 foreign,
                 rejection);
@@ -131,6 +138,7 @@ record Target(
                 failingSinceNanos,
                 receipts,
                 stability,
+                braking,
                 restarted,
                 foreign,
                 why);

@@ -33,7 +33,7 @@ final class Explanation {
         if (node.state() != NodeState.UP) {
             return node.state() + reason;
         }
-        if (wish.access() == Access.READ_WRITE && node.role() != Role.SOURCE) {
+        if (wish.access() == Access.READ_WRITE && !topology.isWriter(node.id())) {
             return "is not the source but " + node.role() + reason;
         }
         if (!wish.underWay() && fitness.isDrained(node.id(), node.endpoint())) {

@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a node: for writes the source; for reads, of the fit replicas in the nearest zone, the less loaded of two that
+ * Chooses a node: for writes the source, or of several that take writes one as for reads; for reads, of the fit replicas in the nearest zone, the less loaded of two that
  * are drawn at random by weight; where there is none, the source. It reads one immutable topology, allocates nothing and
  * takes no lock.
  */
@@ -38,7 +38,9 @@ public final class Router {
     public @Nullable Node choose(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node source = topology.sourceNode();
         if (wish.access() == Access.READ_WRITE) {
-            return source == null || !(wish.underWay() || isInService(source)) ? null : source;
+            return topology.hasSeveralWriters()
+                    ? oneOfSeveral(topology, wish, filter, tried)
+                    : source == null || !(wish.underWay() || isInService(source)) ? null : source;
         }
         Node replica = nearest(topology, wish, filter, tried, true);
         if (replica != null) {
@@ -50,6 +52,17 @@ public final class Router {
         // What cold replicas are spared finds no other place.
         replica = nearest(topology, wish, filter, tried, false);
         return replica != null || tried.isEmpty() ? replica : choose(topology, wish, filter, Set.of());
+    }
+
+    /** Writes are spread as reads are: the near ones first, by weight, the less loaded of two. */
+    private @Nullable Node oneOfSeveral(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
+        Node writer = ofGroup(topology, wish, filter, tried, "", true);
+        writer = writer != null ? writer : ofGroup(topology, wish, filter, tried, "", false);
+        if (writer != null || tried.isEmpty()) {
+            Node source = topology.sourceNode();
+            return writer == null && wish.underWay() ? source : writer;
+        }
+        return oneOfSeveral(topology, wish, filter, Set.of());
     }
 
     /** The group that is asked for goes before ungrouped replicas, and the own zone before others. */
@@ -137,11 +150,19 @@ public final class Router {
     }
 
     private static boolean mayServe(Topology topology, Node node, Wish wish, NodeFilter filter, String group) {
-        return node.role() == Role.REPLICA
+        if (wish.access() == Access.READ_WRITE) {
+            return topology.isWriter(node.id()) && filter.accepts(topology, node);
+        }
+        return (node.role() == Role.REPLICA || isOneOfSeveral(topology, node))
                 && node.readable()
                 && node.labels().group().equals(group)
                 && (wish.maxLag() == null || node.lag().isWithin(wish.maxLag()))
                 && filter.accepts(topology, node);
+    }
+
+    /** Where several nodes take writes, none is spared reads. */
+    private static boolean isOneOfSeveral(Topology topology, Node node) {
+        return topology.hasSeveralWriters() && topology.isWriter(node.id());
     }
 
     private boolean isInService(Node node) {
@@ -156,13 +177,13 @@ public final class Router {
     /** True if work that was bound to this node earlier may go on there. */
     public boolean mayStay(Topology topology, Wish wish, NodeFilter filter, NodeId id) {
         Node source = topology.sourceNode();
-        if (source != null && source.id().equals(id)) {
+        if (source != null && source.id().equals(id) && !topology.hasSeveralWriters()) {
             // Reads that had gone to the source for want of a replica go back when there is one.
             return wish.access() == Access.READ_WRITE
                     || !(isAnyFit(topology, wish, filter, wish.group()) || isAnyFit(topology, wish, filter, ""));
         }
         if (wish.access() == Access.READ_WRITE) {
-            return false;
+            return topology.isWriter(id);
         }
         for (Node node : topology.nodes()) {
             if (node.id().equals(id)) {

@@ -2,7 +2,6 @@ package io.github.understudy.internal.routing;
 
 import io.github.understudy.metrics.Eligibility;
 import io.github.understudy.topology.Node;
-import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
@@ -27,7 +26,10 @@ public final class Suitability {
             return drained();
         }
         return confirmed
-                ? Eligibility.yes("it is the source")
+                ? Eligibility.yes(
+                        topology.hasSeveralWriters()
+                                ? "it is one of " + topology.writers().size() + " nodes that take writes"
+                                : "it is the source")
                 : Eligibility.no("it has not confirmed its role for too long, or something speaks against it");
     }
 
@@ -35,12 +37,12 @@ public final class Suitability {
         if (isDrained(node)) {
             return drained();
         }
-        if (isSource(topology, node)) {
+        if (isSource(topology, node) && !topology.hasSeveralWriters()) {
             return router.isAnyReplicaFit(topology)
                     ? Eligibility.no("replicas serve the reads; it serves those that must see the newest state")
                     : Eligibility.yes("no replica is fit, so it serves the reads");
         }
-        if (node.role() != Role.REPLICA || !node.readable()) {
+        if ((node.role() != Role.REPLICA && !isSource(topology, node)) || !node.readable()) {
             String what = node.state() == NodeState.UP ? "it is not fit" : "it is " + text(node.state());
             return Eligibility.no(what + because(node));
         }
@@ -55,13 +57,13 @@ public final class Suitability {
         return Eligibility.yes(
                 warmth < Warmth.WARM
                         ? "it warms up: " + warmth + " % of its share"
-                        : "it is a replica within the limits");
+                        : isSource(topology, node)
+                                ? "it is one of several nodes that read and write"
+                                : "it is a replica within the limits");
     }
 
     private static boolean isSource(Topology topology, Node node) {
-        NodeId source =
-                topology.sourceNode() == null ? null : topology.sourceNode().id();
-        return node.id().equals(source);
+        return topology.isWriter(node.id());
     }
 
     private boolean isDrained(Node node) {

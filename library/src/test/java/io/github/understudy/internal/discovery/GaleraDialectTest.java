@@ -2,6 +2,7 @@ package io.github.understudy.internal.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.understudy.internal.resolver.FlowControl;
 import io.github.understudy.internal.resolver.GaleraStatus;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.topology.Endpoint;
@@ -16,17 +17,20 @@ import org.junit.jupiter.api.Test;
 /** What nodes of Galera clusters answer. Those of MariaDB as recorded, those of Percona XtraDB Cluster by its manual. */
 class GaleraDialectTest {
     private static final String HISTORY = "19b4e16b-e5fa-11f1-93e0-cb123f304b5f";
-    private static final Map<String, String> SYNCED = Map.of(
-            "wsrep_cluster_status", "Primary",
-            "wsrep_cluster_state_uuid", HISTORY,
-            "wsrep_cluster_conf_id", "4",
-            "wsrep_cluster_size", "3",
-            "wsrep_local_index", "1",
-            "wsrep_local_state", "4",
-            "wsrep_ready", "ON",
-            "wsrep_last_committed", "10",
-            "wsrep_local_recv_queue", "2",
-            "wsrep_incoming_addresses", "127.0.0.1:23302,db1,");
+    private static final Map<String, String> SYNCED = Map.ofEntries(
+            Map.entry("wsrep_cluster_status", "Primary"),
+            Map.entry("wsrep_cluster_state_uuid", HISTORY),
+            Map.entry("wsrep_cluster_conf_id", "4"),
+            Map.entry("wsrep_cluster_size", "3"),
+            Map.entry("wsrep_local_index", "1"),
+            Map.entry("wsrep_local_state", "4"),
+            Map.entry("wsrep_ready", "ON"),
+            Map.entry("wsrep_last_committed", "10"),
+            Map.entry("wsrep_local_recv_queue", "2"),
+            Map.entry("wsrep_flow_control_sent", "7"),
+            Map.entry("wsrep_flow_control_recv", "9"),
+            Map.entry("wsrep_flow_control_paused_ns", "1500"),
+            Map.entry("wsrep_incoming_addresses", "127.0.0.1:23302,db1,"));
     private static final Map<String, String> MARIADB = Map.of(
             "id", "1",
             "host", "db1",
@@ -55,7 +59,8 @@ class GaleraDialectTest {
                         false,
                         false,
                         false,
-                        2));
+                        2,
+                        new FlowControl(7, 9, 1500)));
         assertThat(seen.gtids()).isEqualTo(MySqlGtidSet.parse(HISTORY + ":1-10"));
         assertThat(seen.id().toString()).contains("n1:3306");
     }

@@ -62,6 +62,23 @@ class LedgerIT {
         return ledger.ask(asking, flavor, id, atMost);
     }
 
+    @Test
+    void whatWasVetoedNeverComesAndWhatIsThereCanNotBeVetoed() throws SQLException {
+        LedgerId absent = ids.next();
+        assertThat(ledger.veto(asking, absent)).isEqualTo(Verdict.ABSENT);
+        assertThat(ask(absent, AT_ONCE)).isEqualTo(Verdict.ABSENT);
+        assertThat(ledger.veto(asking, absent)).as("to be asked again").isEqualTo(Verdict.UNSETTLED);
+        execute(working, "INSERT INTO work VALUES ()");
+        assertThatThrownBy(() -> ledger.note(working, absent))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getErrorCode()).isEqualTo(1062));
+        working.rollback();
+        LedgerId committed = noted();
+        working.commit();
+        assertThat(ledger.veto(asking, committed)).isEqualTo(Verdict.UNSETTLED);
+        assertThat(ask(committed, AT_ONCE)).isEqualTo(Verdict.COMMITTED);
+    }
+
     @ParameterizedTest
     @CsvSource({"CONNECTOR_J,true", "CONNECTOR_J,false", "MARIADB,true", "MARIADB,false"})
     void tellsCommittedRolledBackAndOpenApart(Physical driver, boolean autocommit) throws SQLException {

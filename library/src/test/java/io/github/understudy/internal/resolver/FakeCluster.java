@@ -50,7 +50,7 @@ final class FakeCluster {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 refuseLostWrites,
-                false,
+                WriterRules.PLAIN,
                 false);
     }
 

@@ -43,6 +43,7 @@ final class FakeGalera {
         boolean desynced;
         boolean rejecting;
         int queue;
+        FlowControl flow = new FlowControl(0, 0, 0);
         int side;
         long committed = 1;
         Component component;
@@ -71,7 +72,8 @@ final class FakeGalera {
                     desynced,
                     rejecting,
                     false,
-                    queue);
+                    queue,
+                    flow);
             return new Observation(
                     id,
                     endpoint.toString(),
@@ -87,6 +89,7 @@ final class FakeGalera {
                     null,
                     0,
                     status,
+                    null,
                     false);
         }
     }
@@ -99,10 +102,10 @@ final class FakeGalera {
     private long nanos;
 
     FakeGalera(int count, int seed) {
-        this(count, seed, false);
+        this(count, seed, WriterRules.PLAIN);
     }
 
-    FakeGalera(int count, int seed, boolean failBack) {
+    FakeGalera(int count, int seed, WriterRules rules) {
         servers = IntStream.rangeClosed(1, count).mapToObj(Server::new).toList();
         ResolverSettings plain = FakeCluster.settings();
         resolver = new Resolver(new ResolverSettings(
@@ -115,7 +118,7 @@ final class FakeGalera {
                 plain.mapping(),
                 plain.labels(),
                 false,
-                failBack,
+                rules,
                 false));
         Component all = new Component(servers, 1, true);
         servers.forEach(server -> server.component = all);

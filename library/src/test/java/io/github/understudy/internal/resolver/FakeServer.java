@@ -108,6 +108,7 @@ final class FakeServer {
                 null,
                 session++,
                 null,
+                null,
                 cloning);
     }
 

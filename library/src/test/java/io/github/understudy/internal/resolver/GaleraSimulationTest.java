@@ -46,6 +46,8 @@ class GaleraSimulationTest {
         private final Random random;
         private final FakeGalera cluster;
         private final List<Late> late = new ArrayList<>();
+        private final int never;
+        private final boolean all;
         private boolean bootstrapped;
 
         private record Late(Endpoint endpoint, Observation observation) {}
@@ -54,7 +56,15 @@ class GaleraSimulationTest {
             this.seed = seed;
             this.random = new Random(seed);
             int size = 2 + random.nextInt(4);
-            this.cluster = new FakeGalera(size, 1 + random.nextInt(size));
+            this.never = random.nextInt(3) == 0 ? 1 + random.nextInt(size) : 0;
+            this.all = random.nextInt(3) == 0;
+            WriterRules rules = new WriterRules(
+                    !all && random.nextInt(4) == 0,
+                    all,
+                    endpoint -> endpoint.host().equals("g" + never)
+                            ? WriterRules.NEVER
+                            : 1 + (int) ((seed + endpoint.host().hashCode()) % 3));
+            this.cluster = new FakeGalera(size, 1 + random.nextInt(size), rules);
         }
 
         void live() {
@@ -87,8 +97,16 @@ class GaleraSimulationTest {
                 case 12 -> any.rejecting = !any.rejecting;
                 case 13 -> any.queue = random.nextInt(2 * GaleraFitness.LONG_QUEUE);
                 case 14 -> bootstrap(any.side);
+                case 15 -> any.flow = pausing(any.flow);
                 default -> traffic();
             }
+        }
+
+        private FlowControl pausing(FlowControl flow) {
+            return new FlowControl(
+                    flow.sent() + random.nextInt(20),
+                    flow.received(),
+                    flow.pausedNanos() + random.nextInt(900_000_000));
         }
 
         private void bootstrap(int side) {
@@ -129,6 +147,7 @@ class GaleraSimulationTest {
                             .isTrue();
                 }
             }
+            checkWriters();
             Node source = cluster.topology().sourceNode();
             if (source == null) {
                 return;
@@ -136,7 +155,9 @@ class GaleraSimulationTest {
             assertThat(source.state()).as("seed %d", seed).isIn(NodeState.UP, NodeState.SUSPECT);
             assertThat(said(source).rejecting()).as("seed %d", seed).isFalse();
             for (Node node : cluster.topology().nodes()) {
-                boolean isBetter = node.readable() && said(node).isSynced();
+                boolean isBetter = node.readable()
+                        && said(node).isSynced()
+                        && !node.endpoint().host().equals("g" + never);
                 if (isBetter && node != source) {
                     assertThat(said(source).isSynced())
                             .as("seed %d: %s is written to although it is desynced", seed, source.id())
@@ -149,6 +170,23 @@ class GaleraSimulationTest {
                             .as("seed %d: %s is not read", seed, node.id())
                             .isFalse();
                 }
+            }
+        }
+
+        /** Several only by choice, all of one side, and none that is unfit or shall never write. */
+        private void checkWriters() {
+            List<Node> writers = cluster.topology().writers();
+            assertThat(writers.isEmpty())
+                    .as("seed %d: writers without a source", seed)
+                    .isEqualTo(cluster.topology().sourceNode() == null);
+            assertThat(writers).as("seed %d", seed).hasSizeLessThanOrEqualTo(all ? cluster.servers.size() : 1);
+            for (Node writer : writers) {
+                assertThat(writer.endpoint().host()).as("seed %d", seed).isNotEqualTo("g" + never);
+                boolean fit = writer == cluster.topology().sourceNode() || writer.readable();
+                assertThat(fit).as("seed %d: %s is fit", seed, writer.id()).isTrue();
+                assertThat(said(writer).sharesViewWith(said(writers.get(0))))
+                        .as("seed %d: all writers are of one side", seed)
+                        .isTrue();
             }
         }
 
@@ -168,14 +206,15 @@ class GaleraSimulationTest {
                             .isGreaterThan(cluster.servers.size());
                 }
             }
-            boolean takesWrites = seen.stream().anyMatch(server -> !server.rejecting);
+            boolean takesWrites =
+                    seen.stream().anyMatch(server -> !server.rejecting && cluster.servers.indexOf(server) + 1 != never);
             if (sides == 1 && takesWrites) {
                 assertThat(source).as("seed %d: somebody takes writes", seed).isNotNull();
             }
         }
 
         private static final GaleraStatus NOTHING =
-                new GaleraStatus("", -1, 0, 0, List.of(), false, false, 0, false, false, false, 0);
+                new GaleraStatus("", -1, 0, 0, List.of(), false, false, 0, false, false, false, 0, FlowControl.UNTOLD);
 
         private GaleraStatus said(Node node) {
             Observation told = cluster.told.get(node.id());

@@ -37,7 +37,7 @@ class GaleraTest {
 
     @Test
     void writesGoBackByChoice() {
-        FakeGalera other = new FakeGalera(3, 2, true);
+        FakeGalera other = new FakeGalera(3, 2, new WriterRules(true, false, endpoint -> WriterRules.ORDINARY));
         other.rounds(3);
         other.kill(1);
         other.rounds(3);

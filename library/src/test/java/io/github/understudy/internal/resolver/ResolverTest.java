@@ -264,7 +264,7 @@ class ResolverTest {
                 endpoint -> endpoint,
                 endpoint -> Labels.NONE,
                 false,
-                false,
+                WriterRules.PLAIN,
                 false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), seedsOnly);
 
@@ -287,7 +287,7 @@ class ResolverTest {
                 endpoint -> map.getOrDefault(endpoint, endpoint),
                 endpoint -> Labels.NONE,
                 false,
-                false,
+                WriterRules.PLAIN,
                 false);
         FakeCluster cluster = new FakeCluster(2, List.of(1), mapped);
 

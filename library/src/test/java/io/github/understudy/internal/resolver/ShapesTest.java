@@ -228,7 +228,7 @@ class ShapesTest {
                             usual.mapping(),
                             labels,
                             false,
-                            false,
+                            usual.writers(),
                             read));
             cluster.server(2).delay = Duration.ofSeconds(5);
             cluster.rounds(5);

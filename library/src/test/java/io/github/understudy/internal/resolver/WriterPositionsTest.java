@@ -100,6 +100,7 @@ class WriterPositionsTest {
                 writers,
                 0,
                 null,
+                null,
                 false);
     }
 }

@@ -65,6 +65,38 @@ class RouterTest {
     }
 
     @Test
+    void whereSeveralNodesWriteAllWorkIsSpread() {
+        Node other = labelled(1, "", "", 300);
+        Topology topology = new Topology(
+                1,
+                List.of(source(0), other, replica(2)),
+                source(0),
+                "",
+                io.github.understudy.topology.ClusterKind.GALERA,
+                List.of(source(0), other));
+        Map<String, Integer> writes = new HashMap<>();
+        Map<String, Integer> reads = new HashMap<>();
+        for (int i = 0; i < 400; i++) {
+            world.loads.put(id(0), i % 7);
+            world.loads.put(id(1), i % 5);
+            writes.merge("" + choose(topology, Wish.WRITE), 1, Integer::sum);
+            reads.merge("" + choose(topology, Wish.READ), 1, Integer::sum);
+        }
+        assertThat(writes.keySet()).containsExactlyInAnyOrder("db0", "db1");
+        assertThat(writes.get("db1")).isGreaterThan(writes.get("db0"));
+        assertThat(reads.keySet()).containsExactlyInAnyOrder("db0", "db1", "db2");
+        assertThat(router.mayStay(topology, Wish.WRITE, NodeFilter.ANY, id(1))).isTrue();
+        assertThat(router.mayStay(topology, Wish.WRITE, NodeFilter.ANY, id(2))).isFalse();
+        assertThat(router.mayStay(topology, Wish.READ, NodeFilter.ANY, id(0))).isTrue();
+        world.drained.add(id(0));
+        assertThat(choose(topology, Wish.WRITE)).isEqualTo("db1");
+        assertThat(router.choose(topology, Wish.LOOK_BACK, NodeFilter.ANY, Set.of(id(1))))
+                .isNotNull();
+        world.drained.add(id(1));
+        assertThat(choose(topology, Wish.WRITE)).isNull();
+    }
+
+    @Test
     void nothingNewGoesToADrainedNode() {
         Topology topology = topology(source(0), replica(1), replica(2));
         world.drained.add(id(1));

@@ -13,10 +13,20 @@ final class GaleraNode implements NodeControl {
     private static final Pattern RECOVERED = Pattern.compile("Recovered position: ?([0-9a-f-]+:-?\\d+)");
     private static final Pattern SAVED = Pattern.compile("uuid:\\s*([0-9a-f-]+)\\s+seqno:\\s*(-?\\d+)");
 
+    /** Who says this takes all data from another node. */
+    private static final String NOTHING = """
+            # GALERA saved state
+            version: 2.1
+            uuid:    00000000-0000-0000-0000-000000000000
+            seqno:   -1
+            safe_to_bootstrap: 0
+            """;
+
     private final ProcessNode process;
     private final Path provider;
     private final String name;
     private final GaleraPorts ports;
+    private boolean wiped;
 
     GaleraNode(ProcessNode process, Path provider, String name, GaleraPorts ports) {
         this.process = process;
@@ -34,10 +44,13 @@ final class GaleraNode implements NodeControl {
         }
         List<String> options = options(settings.advertised(), alone ? "" : ports.peers());
         String position = savedPosition();
-        if (position.endsWith(":-1")) {
+        if (wiped && !alone) {
+            Texts.write(state(), NOTHING);
+        } else if (position.endsWith(":-1")) {
             options.add("--wsrep-start-position=" + recover(settings));
         }
         process.start(with(settings, options));
+        wiped = false;
     }
 
     private List<String> options(Address advertised, String peers) {
@@ -126,6 +139,7 @@ final class GaleraNode implements NodeControl {
     @Override
     public void wipe() {
         process.wipe();
+        wiped = true;
     }
 
     @Override

@@ -1,0 +1,227 @@
+package io.github.understudy.it;
+
+import static io.github.understudy.it.Connected.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.understudy.Setting;
+import io.github.understudy.UnderstudyBuilder;
+import io.github.understudy.consistency.ConsistencyLevel;
+import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.ClusterKind;
+import io.github.understudy.testkit.TestNode;
+import io.github.understudy.testkit.junit.ClusterTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Who of a Galera cluster is written to by choice, what is seen where others write as well, and what the ledger knows. */
+@Tag("galera")
+@ClusterTest(kind = ClusterKind.GALERA)
+class GaleraWritersIT {
+    private static final String TABLE = "galera_writers";
+    private static final int ROUNDS = 40;
+
+    private final Cluster cluster;
+    private final List<Connected> apps = new ArrayList<>();
+    private @Nullable Sales sales;
+
+    GaleraWritersIT(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @AfterEach
+    void close() {
+        if (sales != null) {
+            sales.abandon();
+        }
+        apps.forEach(Connected::close);
+    }
+
+    private Connected connect(UnderstudyBuilder builder) {
+        Connected app = Connected.to(cluster, builder);
+        apps.add(app);
+        return app;
+    }
+
+    private UnderstudyBuilder settings() {
+        return Connected.builder(cluster, cluster.node(1).address());
+    }
+
+    /** Writes to this node first. */
+    private Connected preferring(TestNode node) {
+        return connect(settings().set(Setting.WRITER_PRIORITIES, node.address() + "=1"));
+    }
+
+    /** A node that has received much still applies it while the writer has acknowledged it long ago. */
+    @Test
+    void strongReadsAndTokensHoldWhereInstancesWriteToDifferentNodes() throws Exception {
+        Connected one = preferring(cluster.node(0));
+        Connected other = preferring(cluster.node(2));
+        assertThat(one.isSource(cluster.node(0))).isTrue();
+        assertThat(other.isSource(cluster.node(2))).isTrue();
+        cluster.node(0).execute("CREATE OR REPLACE TABLE app.big (id INT PRIMARY KEY AUTO_INCREMENT, round INT)");
+        String sql = "SELECT COUNT(*) FROM big WHERE round = ";
+        int stale = 0;
+        for (int round = 1; round <= 6; round++) {
+            one.update("INSERT INTO big (round) SELECT " + round + " FROM seq_1_to_40000");
+            String question = sql + round;
+            String token = one.dataSource.consistency().token();
+            stale += other.newest(question).equals("40000") ? 0 : 1;
+            String seen = round % 2 == 0
+                    ? other.dataSource.consistency().at(ConsistencyLevel.STRONG, () -> other.query(question))
+                    : inAnotherThread(
+                            other, () -> other.dataSource.consistency().with(token, () -> round(other, question)));
+            assertThat(seen).as("round %d", round).isEqualTo("40000");
+        }
+        System.out.printf(
+                "FIGURE galera, two writers: %d of 6 plain reads on the other instance's writer were stale, none of 3 strong"
+                        + " ones and of 3 with a token%n",
+                stale);
+    }
+
+    private static String round(Connected app, String question) throws SQLException {
+        return app.newest(question);
+    }
+
+    private static <T> T inAnotherThread(Connected app, java.util.concurrent.Callable<T> work) throws Exception {
+        return app.inBackground(work).get();
+    }
+
+    @Test
+    void allNodesAreWrittenToAndEachThreadSeesItsOwnWrites() throws Exception {
+        Connected app = connect(settings().set(Setting.WRITERS, "all"));
+        assertThat(app.dataSource.topology().writers()).hasSize(3);
+        cluster.node(0).execute("CREATE OR REPLACE TABLE app.own (id INT PRIMARY KEY, n INT NOT NULL)");
+        cluster.node(0).execute("INSERT INTO app.own VALUES (0,0),(1,0),(2,0),(3,0)");
+        List<Long> before =
+                cluster.nodes().stream().map(GaleraWritersIT::commits).toList();
+        AtomicInteger unseen = new AtomicInteger();
+        List<Future<?>> work = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int id = i;
+            work.add(app.inBackground(() -> {
+                for (int n = 1; n <= ROUNDS; n++) {
+                    increment(app, id, n % 2 == 0);
+                    String seen = app.query("SELECT n FROM own WHERE id = " + id);
+                    unseen.addAndGet(seen.equals("" + n) ? 0 : 1);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : work) {
+            each.get();
+        }
+        List<Long> took = cluster.nodes().stream()
+                .map(node -> commits(node) - before.get(node.index()))
+                .toList();
+        System.out.printf(
+                "FIGURE galera, writers=all: commits by node %s, own writes not seen %d%n", took, unseen.get());
+        assertThat(unseen.get()).isZero();
+        assertThat(took.stream().filter(commits -> commits > 0).count()).isGreaterThan(1);
+        assertThat(took.stream().mapToLong(Long::longValue).sum()).isEqualTo(4 * ROUNDS);
+    }
+
+    /** What it has written on one node it must find on the next, or the count goes wrong. */
+    private static void increment(Connected app, int id, boolean together) throws SQLException {
+        try (Connection connection = app.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(!together);
+            int next = Integer.parseInt(Connected.query(connection, "SELECT n FROM own WHERE id = " + id)) + 1;
+            statement.executeUpdate("UPDATE own SET n = " + next + " WHERE id = " + id);
+            if (together) {
+                connection.commit();
+            }
+        }
+    }
+
+    @Test
+    void collisionsAreRepeatedByReplay() throws Exception {
+        Connected app = connect(settings().set(Setting.WRITERS, "all").set(Setting.REPLAY, "conflicts"));
+        cluster.node(0).execute("CREATE OR REPLACE TABLE app.own (id INT PRIMARY KEY, n INT NOT NULL)");
+        cluster.node(0).execute("INSERT INTO app.own VALUES (1, 0)");
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        List<Future<?>> work = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            work.add(app.inBackground(() -> {
+                for (int n = 0; n < ROUNDS; n++) {
+                    (collide(app) ? done : failed).incrementAndGet();
+                }
+                return null;
+            }));
+        }
+        for (Future<?> each : work) {
+            each.get();
+        }
+        String found = app.dataSource
+                .consistency()
+                .at(ConsistencyLevel.STRONG, () -> app.query("SELECT n FROM own WHERE id = 1"));
+        System.out.printf(
+                "FIGURE galera, writers=all on one row: %d done, %d failed with 40001, %s found, %d certification"
+                        + " failures and %d aborts on the nodes%n",
+                done.get(), failed.get(), found, sum("wsrep_local_cert_failures"), sum("wsrep_local_bf_aborts"));
+        assertThat(found).isEqualTo("" + done.get());
+    }
+
+    private long sum(String status) {
+        return cluster.nodes().stream().mapToLong(node -> status(node, status)).sum();
+    }
+
+    private static boolean collide(Connected app) throws SQLException {
+        try (Connection connection = app.connection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.executeUpdate("UPDATE own SET n = n + 1 WHERE id = 1");
+                connection.commit();
+                return true;
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("40001");
+                connection.rollback();
+                return false;
+            }
+        }
+    }
+
+    @Test
+    void nobodyNoticesTheDeathOfTheWriterWithReplayAndLedger() throws Exception {
+        dies(settings().set(Setting.REPLAY, "conflicts").set(Setting.LEDGER, "all"), "kill, replay and ledger");
+        assertThat(sales.account().failed()).isZero();
+    }
+
+    @Test
+    void survivesTheDeathOfTheWriterWithMariaDbsDriver() throws Exception {
+        dies(Connected.builder(cluster, cluster.node(1).address(), "mariadb"), "kill, MariaDB Connector/J");
+    }
+
+    private void dies(UnderstudyBuilder builder, String title) throws Exception {
+        Sales.prepare(cluster, TABLE);
+        Connected app = connect(builder);
+        Sales now = Sales.begin(app, TABLE);
+        sales = now;
+        now.calm();
+        TestNode writer = Sales.writer(app, cluster);
+        writer.kill();
+        await().until(() -> app.dataSource.topology().sourceNode() != null && !app.isSource(writer));
+        now.awaitWrites();
+        now.calm();
+        now.end(title, Sales.writer(app, cluster));
+    }
+
+    private static long commits(TestNode node) {
+        return status(node, "wsrep_local_commits");
+    }
+
+    private static long status(TestNode node, String name) {
+        return Long.parseLong(String.valueOf(node.query("SELECT variable_value FROM information_schema.global_status"
+                + " WHERE variable_name = '" + name + "'")));
+    }
+}
