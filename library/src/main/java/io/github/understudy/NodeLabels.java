@@ -2,37 +2,65 @@ package io.github.understudy;
 
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Labels;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What the configuration says of nodes, by patterns of their addresses; of several that match, the first counts. */
-record NodeLabels(Map<Pattern, String> zones, Map<Pattern, String> groups, Map<Pattern, String> weights) {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
+/**
+ * What the configuration says of nodes, by patterns of their addresses; of several that match, the first counts. Where no
+ * zone is said but the pattern has a group of this name, the zone is what stands there.
+ */
+record NodeLabels(
+        Map<Pattern, String> zones,
+        Map<Pattern, String> groups,
+        Map<Pattern, String> weights,
+        Map<String, GroupSettings> settings) {
+    static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
     private static final Pattern WEIGHT = Pattern.compile("1000|[1-9][0-9]{0,2}");
 
     static NodeLabels of(SettingValues values) {
         return new NodeLabels(
-                values.byNode(Setting.ZONES, NAME, "zone"),
+                values.zones(NAME),
                 values.byNode(Setting.GROUPS, NAME, "group"),
-                values.byNode(Setting.WEIGHTS, WEIGHT, "number from 1 to 1000"));
+                values.byNode(Setting.WEIGHTS, WEIGHT, "number from 1 to 1000"),
+                Map.of());
+    }
+
+    NodeLabels with(Map<String, GroupSettings> ofGroups) {
+        return new NodeLabels(zones, groups, weights, ofGroups);
     }
 
     static String zone(SettingValues values) {
         return values.name(Setting.ZONE, NAME);
     }
 
+    Collection<String> groupNames() {
+        return groups.values();
+    }
+
     Labels at(Endpoint endpoint) {
         String weight = first(weights, endpoint);
+        String group = first(groups, endpoint);
         return new Labels(
                 first(zones, endpoint),
-                first(groups, endpoint),
-                weight.isEmpty() ? Labels.ORDINARY_WEIGHT : Integer.parseInt(weight));
+                group,
+                weight.isEmpty() ? Labels.ORDINARY_WEIGHT : Integer.parseInt(weight),
+                maxLag(group));
+    }
+
+    private @Nullable Duration maxLag(String group) {
+        GroupSettings own = settings.get(group);
+        return own == null ? null : own.maxLag();
     }
 
     private static String first(Map<Pattern, String> values, Endpoint endpoint) {
         for (Map.Entry<Pattern, String> each : values.entrySet()) {
-            if (each.getKey().matcher(endpoint.toString()).matches()) {
-                return each.getValue();
+            Matcher matcher = each.getKey().matcher(endpoint.toString());
+            if (matcher.matches()) {
+                return each.getValue().isEmpty() ? matcher.group("zone") : each.getValue();
             }
         }
         return "";

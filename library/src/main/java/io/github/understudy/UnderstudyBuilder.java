@@ -36,6 +36,7 @@ public final class UnderstudyBuilder {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Properties driverProperties = new Properties();
     private final Properties poolProperties = new Properties();
+    private final Map<String, String> groupProperties = new LinkedHashMap<>();
     private final List<ClusterListener> listeners = new ArrayList<>();
     private @Nullable String url;
     private @Nullable HikariConfig template;
@@ -66,10 +67,15 @@ public final class UnderstudyBuilder {
         return this;
     }
 
-    /** A property by its full key: one of the library, of a pool ({@value Setting#POOL_PREFIX}…), or of the driver. */
+    /**
+     * A property by its full key: one of the library, of a pool ({@value Setting#POOL_PREFIX}…), of a group ({@value
+     * Setting#GROUP_PREFIX}NAME…), or of the driver.
+     */
     public UnderstudyBuilder property(String key, String value) {
         if (key.startsWith(Setting.POOL_PREFIX)) {
             poolProperties.setProperty(key.substring(Setting.POOL_PREFIX.length()), value);
+        } else if (key.startsWith(Setting.GROUP_PREFIX)) {
+            groupProperties.put(key.substring(Setting.GROUP_PREFIX.length()), value);
         } else if (key.startsWith(Setting.PREFIX)) {
             settings.put(key, value);
         } else {
@@ -149,8 +155,8 @@ public final class UnderstudyBuilder {
         HikariConfig pool = poolTemplate(problems);
         useAccountOf(pool);
         Driver used = driver != null ? driver : load(parsed.kind(), problems);
-        UnderstudyConfig config =
-                UnderstudyConfig.of(parsed, driverProperties, withDefaults(pool), pool, listeners, problems);
+        UnderstudyConfig config = UnderstudyConfig.of(
+                parsed, driverProperties, withDefaults(pool), groupProperties, pool, listeners, problems);
         return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint);
     }
 

@@ -134,6 +134,14 @@ public final class Checkout {
     }
 
     private void awaitNode(Wish wish, @Nullable Causality thread, Patience patience) throws SQLException {
+        Topology topology = live.current();
+        if (wish.access() == Access.READ_WRITE && !wish.underWay() && router.isRefused(topology)) {
+            // It may stay there for days: nobody waits for its return.
+            throw new NoNodeAvailableException(
+                    "No server can take this request: " + router.whyNotNear(topology) + ". Nothing was sent."
+                            + patience.history(),
+                    null);
+        }
         gate.await(
                 () -> isFit(wish, thread),
                 wish.access() == Access.READ_WRITE ? whyNoSource() : WaitReason.NO_READABLE_NODE,
@@ -147,7 +155,7 @@ public final class Checkout {
                 ? WaitReason.NO_SOURCE
                 : router.isDrained(source.id(), source.endpoint())
                         ? WaitReason.SOURCE_DRAINED
-                        : WaitReason.SOURCE_UNCONFIRMED;
+                        : live.isSourceFresh() ? WaitReason.SOURCE_ELSEWHERE : WaitReason.SOURCE_UNCONFIRMED;
     }
 
     private boolean isFit(Wish wish, @Nullable Causality thread) {
@@ -231,7 +239,10 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return isConfirmedSource(lease) && !isDrained(lease) && !live.mayBeBehind();
+        return isConfirmedSource(lease)
+                && !isDrained(lease)
+                && !live.mayBeBehind()
+                && router.isSourceNear(live.current());
     }
 
     /** True if this is a connection to the source, and nothing speaks against that. */

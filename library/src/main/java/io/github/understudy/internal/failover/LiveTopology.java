@@ -2,6 +2,7 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.internal.routing.ZoneWrites;
 import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -25,6 +26,7 @@ public final class LiveTopology {
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
     private final LongSupplier clock;
+    private final ZoneWrites zoneWrites;
     private volatile Topology current = Topology.EMPTY;
     private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
@@ -42,8 +44,18 @@ public final class LiveTopology {
         this(freshNanos, System::nanoTime);
     }
 
+    /** @param zoneWrites is told where the source is before anybody else sees it */
+    public LiveTopology(long freshNanos, ZoneWrites zoneWrites) {
+        this(freshNanos, System::nanoTime, zoneWrites);
+    }
+
     /** @param clock monotonic, in nanoseconds */
     public LiveTopology(long freshNanos, LongSupplier clock) {
+        this(freshNanos, clock, ZoneWrites.ALLOWED);
+    }
+
+    private LiveTopology(long freshNanos, LongSupplier clock, ZoneWrites zoneWrites) {
+        this.zoneWrites = zoneWrites;
         this.freshNanos = freshNanos;
         this.clock = clock;
         this.sourceSeenNanos = clock.getAsLong();
@@ -166,6 +178,7 @@ public final class LiveTopology {
             }
             lastSource = source;
         }
+        zoneWrites.see(next);
         current = next;
         signal();
     }

@@ -12,6 +12,7 @@ import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.ProbeFailure;
 import io.github.understudy.internal.resolver.Resolution;
 import io.github.understudy.internal.resolver.Resolver;
+import io.github.understudy.internal.routing.Nearness;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
@@ -50,6 +51,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private final Function<Endpoint, Prober> probers;
     private final Consequences consequences;
     private final SecondOpinion opinion;
+    private final Nearness nearness;
     private final Map<Endpoint, Watch> watches = new HashMap<>();
     private final Map<Endpoint, Duration> responseTimes = new ConcurrentHashMap<>();
     private volatile ClusterState state;
@@ -65,7 +67,8 @@ public final class Monitor implements Suspicions, AutoCloseable {
             Threads threads,
             Function<Endpoint, Prober> probers,
             Consequences consequences,
-            SecondOpinion opinion) {
+            SecondOpinion opinion,
+            Nearness nearness) {
         this.settings = settings;
         this.resolver = resolver;
         this.live = live;
@@ -73,6 +76,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         this.probers = probers;
         this.consequences = consequences;
         this.opinion = opinion;
+        this.nearness = nearness;
         this.state = ClusterState.of(seeds, System.nanoTime());
         this.alertUntilNanos = System.nanoTime();
     }
@@ -108,6 +112,11 @@ public final class Monitor implements Suspicions, AutoCloseable {
     /** How long a server usually needs to answer a probe; null if that was never measured. */
     public @Nullable Duration responseTime(Endpoint endpoint) {
         return responseTimes.get(endpoint);
+    }
+
+    private @Nullable Duration roundTrip(Endpoint endpoint) {
+        Watch watch = watches.get(endpoint);
+        return watch == null ? null : watch.roundTrip();
     }
 
     /** Probes every server now but those that refuse our account; returns at once. */
@@ -254,6 +263,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             watch.dropLate();
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
+            nearness.measured(state.topology(), this::roundTrip);
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
         } else {

@@ -5,6 +5,7 @@ import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.pool.Connector;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.resolver.Resolver;
+import io.github.understudy.internal.routing.Nearness;
 import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class Monitors {
             Duration connectTimeout,
             FailureClassifier classifier,
             NodePools pools,
-            Consequences consequences) {
+            Consequences consequences,
+            Nearness nearness) {
         return new Monitor(
                 settings,
                 seeds,
@@ -38,6 +40,7 @@ public final class Monitors {
                         threads.monitor(),
                         classifier),
                 consequences,
-                new SecondOpinion(pools));
+                new SecondOpinion(pools),
+                nearness);
     }
 }
