@@ -113,7 +113,7 @@ public final class Checkout {
                     return writing;
                 }
                 spent = spent == null ? newPatience() : spent;
-                give(spent, node, e);
+                give(spent, wish, node, e);
             }
         }
     }
@@ -172,9 +172,18 @@ public final class Checkout {
     }
 
     /** Decides whether a failed borrowing is tried again. */
-    private void give(Patience patience, Node node, SQLException failure) throws SQLException {
-        patience.failed(node, failure);
+    private void give(Patience patience, Wish wish, Node node, SQLException failure) throws SQLException {
         Failure kind = classifier.classify(failure);
+        // A group's pool that is full bounds what runs there: who asks for the group waits, and disturbs nobody else.
+        boolean waits = kind == Failure.POOL_TIMEOUT
+                && failure.getCause() == null
+                && !wish.group().isEmpty()
+                && wish.group().equals(node.labels().group());
+        if (waits) {
+            patience.waited(node, failure);
+        } else {
+            patience.failed(node, failure);
+        }
         if (kind == Failure.ACCESS_DENIED || live.isClosed()) {
             throw failure;
         }
