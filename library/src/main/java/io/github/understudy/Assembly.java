@@ -24,8 +24,11 @@ import io.github.understudy.internal.monitor.Consequences;
 import io.github.understudy.internal.monitor.Monitor;
 import io.github.understudy.internal.monitor.MonitorSettings;
 import io.github.understudy.internal.monitor.Monitors;
+import io.github.understudy.internal.monitor.SeedSource;
 import io.github.understudy.internal.monitor.Threads;
+import io.github.understudy.internal.pool.Addresses;
 import io.github.understudy.internal.pool.Connector;
+import io.github.understudy.internal.pool.NameLookup;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.pool.PoolSettings;
 import io.github.understudy.internal.pool.Returns;
@@ -75,7 +78,7 @@ final class Assembly {
     private final JdbcContext jdbc;
     private final NodeStatuses nodes;
 
-    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
+    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint, NameLookup lookup) {
         this.config = config;
         this.threads = new Threads(config.name());
         // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
@@ -83,13 +86,15 @@ final class Assembly {
                 new ZoneWrites(config.places().zone(), config.places().writesAfter(), System::nanoTime);
         this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos(), zoneWrites);
         FailureClassifier classifier = new FailureClassifier();
+        Addresses addresses = new Addresses(lookup);
         Connector connector = new Connector(
                 driver,
                 config.kind(),
                 config.url().database(),
                 config.driverProperties(),
                 config.connectTimeout(),
-                threads.monitor());
+                threads.monitor(),
+                addresses);
         Suspect suspect = new Suspect();
         this.pools = new NodePools(
                 new PoolSettings(
@@ -109,8 +114,9 @@ final class Assembly {
         Nearness nearness = new Nearness(config.places().zone(), config.places().order());
         this.monitor = Monitors.create(
                 settings,
-                config.url().seeds(),
-                new Resolver(resolverSettings(config)),
+                new SeedSource(config.url().seeds(), config.url().services(), lookup),
+                addresses,
+                new Resolver(resolverSettings(config, addresses)),
                 live,
                 threads,
                 connector.with(monitorProperties(config), config.connectTimeout()),
@@ -169,7 +175,7 @@ final class Assembly {
         return serversOwn && config.routing() == RoutingMode.STATEMENT ? RoutingMode.TRANSACTION : config.routing();
     }
 
-    private static ResolverSettings resolverSettings(UnderstudyConfig config) {
+    private static ResolverSettings resolverSettings(UnderstudyConfig config, Addresses addresses) {
         return new ResolverSettings(
                 config.maxLag(),
                 config.minReplicas(),
@@ -178,7 +184,7 @@ final class Assembly {
                 FORGET_NANOS,
                 config::isAllowed,
                 config::translate,
-                config.labels()::at,
+                endpoint -> config.labels().at(endpoint, addresses.named(endpoint)),
                 config.refuseLostWrites(),
                 config.failBack());
     }

@@ -41,11 +41,12 @@ record NodeLabels(
         return groups.values();
     }
 
-    Labels at(Endpoint endpoint) {
-        String weight = first(weights, endpoint);
-        String group = first(groups, endpoint);
+    /** @param name what the endpoint is called, if it is one of several addresses of a name; itself if not */
+    Labels at(Endpoint endpoint, Endpoint name) {
+        String weight = first(weights, endpoint, name);
+        String group = first(groups, endpoint, name);
         return new Labels(
-                first(zones, endpoint),
+                first(zones, endpoint, name),
                 group,
                 weight.isEmpty() ? Labels.ORDINARY_WEIGHT : Integer.parseInt(weight),
                 maxLag(group));
@@ -54,6 +55,11 @@ record NodeLabels(
     private @Nullable Duration maxLag(String group) {
         GroupSettings own = settings.get(group);
         return own == null ? null : own.maxLag();
+    }
+
+    private static String first(Map<Pattern, String> values, Endpoint endpoint, Endpoint name) {
+        String byAddress = first(values, endpoint);
+        return byAddress.isEmpty() && !name.equals(endpoint) ? first(values, name) : byAddress;
     }
 
     private static String first(Map<Pattern, String> values, Endpoint endpoint) {

@@ -5,6 +5,8 @@ import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.internal.pool.NameLookup;
+import io.github.understudy.internal.pool.SystemNames;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class UnderstudyBuilder {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Properties driverProperties = new Properties();
     private final Properties poolProperties = new Properties();
+    private NameLookup names = new SystemNames();
     private final Map<String, String> groupProperties = new LinkedHashMap<>();
     private final List<ClusterListener> listeners = new ArrayList<>();
     private @Nullable String url;
@@ -157,13 +160,19 @@ public final class UnderstudyBuilder {
         Driver used = driver != null ? driver : load(parsed.kind(), problems);
         UnderstudyConfig config = UnderstudyConfig.of(
                 parsed, driverProperties, withDefaults(pool), groupProperties, pool, listeners, problems);
-        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint);
+        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint, names);
+    }
+
+    /** What looks names up instead of the runtime. */
+    UnderstudyBuilder names(NameLookup lookup) {
+        this.names = lookup;
+        return this;
     }
 
     private JdbcUrl parsedUrl(List<String> problems) {
         if (url == null) {
             problems.add("no URL is given: call url(\"jdbc:understudy:mysql://host1,host2/database\")");
-            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), "", Map.of());
+            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), List.of(), "", Map.of());
         }
         return JdbcUrl.parse(url, problems);
     }

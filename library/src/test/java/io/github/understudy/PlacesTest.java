@@ -42,7 +42,8 @@ class PlacesTest {
             """)
     void aZoneIsNamedOrPartOfTheHostsName(String zones, String address, String zone) {
         NodeLabels labels = NodeLabels.of(values(Map.of(Setting.ZONES, zones)));
-        assertThat(labels.at(Endpoint.parse(address)).zone()).isEqualTo(zone);
+        assertThat(labels.at(Endpoint.parse(address), Endpoint.parse(address)).zone())
+                .isEqualTo(zone);
         assertThat(problems).isEmpty();
     }
 

@@ -168,10 +168,6 @@ final class Ledger {
                 + account.reads().longest().toMillis() + " ms";
     }
 
-    Duration longestReadGap() {
-        return account.reads().longest();
-    }
-
     /** What the source has against what was acknowledged: "lost 0, doubled 0" if all is well. */
     String audit(Cluster cluster) {
         Audit audit = Audit.of(account, Orders.on(cluster.source(), table));

@@ -11,7 +11,9 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.NodeState;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long reports have a replica of their own, which nobody else uses, and go elsewhere only as they may. */
 @ClusterTest
@@ -47,7 +47,8 @@ class WorkloadsIT {
         return Connected.builder(cluster, cluster.jdbcHosts())
                 .set(Setting.CONSISTENCY, "eventual")
                 .set(Setting.DETECTION_TIME, Duration.ofMillis(600))
-                .set(Setting.WAIT_TIMEOUT, Duration.ofSeconds(3))
+                .set(Setting.WAIT_TIMEOUT, Duration.ofSeconds(15))
+                .set(Setting.WARM_UP, Duration.ZERO)
                 .set(Setting.GROUPS, reports.address() + "=reporting");
     }
 
@@ -55,47 +56,55 @@ class WorkloadsIT {
         return Route.to("reporting", () -> connected.query(WHO));
     }
 
+    /** A request waits no longer than its statement may. */
+    private static void reportWithin(int seconds, Connected connected) throws SQLException {
+        try (Connection connection = connected.connection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds);
+            Route.to("reporting", () -> statement.executeQuery(WHO).close());
+        }
+    }
+
     private static String id(TestNode node) {
         return String.valueOf(node.query("SELECT @@server_id"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"replicas", "source", "none"})
-    void aReportWhoseNodeIsLostFallsBackAsItMay(String fallback) throws Exception {
-        String its = id(reports);
-        try (Connected connected =
-                Connected.to(cluster, withReports().property("understudy.group.reporting.fallback", fallback))) {
-            for (int i = 0; i < 20; i++) {
-                assertThat(report(connected)).isEqualTo(its);
-                assertThat(connected.query(WHO)).isEqualTo(id(ordinary));
-            }
-            reports.kill();
-            Connected.await().until(() -> connected.node(reports).state() == NodeState.DOWN);
-            for (int i = 0; i < 5; i++) {
-                switch (fallback) {
-                    case "replicas" -> assertThat(report(connected)).isEqualTo(id(ordinary));
-                    case "source" -> assertThat(report(connected)).isEqualTo(id(cluster.source()));
-                    default -> waitsInVain(connected, i);
-                }
-                assertThat(connected.query(WHO)).isEqualTo(id(ordinary));
-            }
-            reports.start();
-            Connected.await().until(() -> {
-                try {
-                    return report(connected).equals(its);
-                } catch (NoNodeAvailableException notYet) {
-                    return false;
-                }
-            });
-        }
+    private Connected fallingBackTo(String fallback) {
+        return Connected.to(cluster, withReports().property("understudy.group.reporting.fallback", fallback));
     }
 
-    private static void waitsInVain(Connected connected, int round) {
-        if (round == 0) {
-            assertThatThrownBy(() -> report(connected))
+    @Test
+    void aReportWhoseNodeIsLostFallsBackAsItMay() throws Exception {
+        String its = id(reports);
+        try (Connected replicas = fallingBackTo("replicas");
+                Connected source = fallingBackTo("source");
+                Connected none = fallingBackTo("none")) {
+            List<Connected> all = List.of(replicas, source, none);
+            for (Connected each : all) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(report(each)).isEqualTo(its);
+                    assertThat(each.query(WHO)).isEqualTo(id(ordinary));
+                }
+            }
+            reports.kill();
+            for (Connected each : all) {
+                Connected.await().until(() -> each.node(reports).state() == NodeState.DOWN);
+                assertThat(each.query(WHO)).isEqualTo(id(ordinary));
+            }
+            assertThat(report(replicas)).isEqualTo(id(ordinary));
+            assertThat(report(source)).isEqualTo(id(cluster.source()));
+            assertThatThrownBy(() -> reportWithin(1, none))
                     .isInstanceOf(NoNodeAvailableException.class)
                     .hasMessageContaining("only the group 'reporting' may serve this")
                     .hasMessageContaining("understudy.group.reporting.fallback=none");
+
+            Future<String> waiting = none.inBackground(() -> report(none));
+            reports.start();
+            for (Connected each : all) {
+                Connected.await().until(() -> each.node(reports).readable());
+            }
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(its);
+            assertThat(report(replicas)).isEqualTo(its);
         }
     }
 

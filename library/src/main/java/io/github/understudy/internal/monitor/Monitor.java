@@ -52,16 +52,20 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private final Consequences consequences;
     private final SecondOpinion opinion;
     private final Nearness nearness;
+    private final NameWatch names;
+    private final Encounters encounters;
     private final Map<Endpoint, Watch> watches = new HashMap<>();
     private final Map<Endpoint, Duration> responseTimes = new ConcurrentHashMap<>();
     private volatile ClusterState state;
     private volatile boolean closed;
+    private volatile boolean lookedUp;
     private long alertUntilNanos;
     private @Nullable ScheduledFuture<?> nextRound;
 
     Monitor(
             MonitorSettings settings,
-            List<Endpoint> seeds,
+            Function<Monitor, NameWatch> names,
+            Encounters encounters,
             Resolver resolver,
             LiveTopology live,
             Threads threads,
@@ -77,13 +81,33 @@ public final class Monitor implements Suspicions, AutoCloseable {
         this.consequences = consequences;
         this.opinion = opinion;
         this.nearness = nearness;
-        this.state = ClusterState.of(seeds, System.nanoTime());
+        this.names = names.apply(this);
+        this.encounters = encounters;
+        this.state = ClusterState.of(List.of(), System.nanoTime());
         this.alertUntilNanos = System.nanoTime();
     }
 
     /** Starts probing; returns at once. */
     public void start() {
         onMonitor(this::round);
+    }
+
+    /** Which names of seeds could not be looked up, and why. */
+    public List<String> seedProblems() {
+        return names.problems();
+    }
+
+    /** False while it is not known yet what the names of the seeds stand for. */
+    public boolean isLookedUp() {
+        return lookedUp;
+    }
+
+    private void seeded(SeedSource.Found found) {
+        state = state.seeded(found.seeds(), System.nanoTime());
+        if (!lookedUp) {
+            lookedUp = true;
+            round();
+        }
     }
 
     /** What the monitor knows, beyond the topology. */
@@ -146,7 +170,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         return refusing;
     }
 
-    private void onMonitor(Runnable task) {
+    void onMonitor(Runnable task) {
         try {
             threads.monitor().execute(() -> {
                 if (closed) {
@@ -169,6 +193,11 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private void round() {
         long now = System.nanoTime();
         long wait = settings.interval().toNanos();
+        boolean alone = state.topology().nodes().stream().noneMatch(Node::isReachable);
+        if (!names.look(state.endpoints(), alone, now, this::seeded)) {
+            scheduleRound(settings.fastInterval().toNanos());
+            return;
+        }
         forgetOld();
         for (Endpoint endpoint : state.endpoints()) {
             Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch(() -> probers.apply(it), settings));
@@ -263,6 +292,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             watch.dropLate();
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
+            encounters.met(endpoint, answered.from(), state.topology());
             nearness.measured(state.topology(), this::roundTrip);
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
@@ -367,6 +397,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             }
             return old;
         });
+        encounters.keepOnly(state.endpoints());
     }
 
     /** Stops probing and frees every probe; the threads end with {@link Threads#close}. */

@@ -218,6 +218,14 @@ public final class NodePool {
         sever();
     }
 
+    /** Its name leads to another address now: idle connections to the old one end, others when they come back. */
+    public void readdress() {
+        HikariPoolMXBean current = figures();
+        if (current != null) {
+            current.softEvictConnections();
+        }
+    }
+
     /** The node is reached elsewhere from now on; connections to the old address end when they come back. */
     void moveTo(Endpoint now) {
         if (!now.equals(endpoint)) {

@@ -110,6 +110,25 @@ record Target(
                 rejection);
     }
 
+    /** The user names it, or does not any more. */
+    Target seeded(boolean now) {
+        return new Target(
+                endpoint,
+                now,
+                expected,
+                observation,
+                failure,
+                missed,
+                lastSeenNanos,
+                writableSinceNanos,
+                viewSinceNanos,
+                failingSinceNanos,
+                receipts,
+                stability,
+                restarted,
+                now ? "" : rejection);
+    }
+
     Target rejected(String why) {
         return new Target(
                 endpoint,

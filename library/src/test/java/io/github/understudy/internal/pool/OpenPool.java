@@ -45,7 +45,14 @@ final class OpenPool implements AutoCloseable {
                 new NodeId("node"),
                 Endpoint.parse(node.address()),
                 new PoolSettings("test", template, java.util.Map.of(), Duration.ofSeconds(5)),
-                new Connector(driver, kind, cluster.database(), properties, Duration.ofSeconds(10), timer),
+                new Connector(
+                        driver,
+                        kind,
+                        cluster.database(),
+                        properties,
+                        Duration.ofSeconds(10),
+                        timer,
+                        new Addresses(new SystemNames())),
                 new FailureClassifier(),
                 (endpoint, failure) -> {},
                 Runnable::run);
