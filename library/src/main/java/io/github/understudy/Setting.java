@@ -23,7 +23,10 @@ public enum Setting {
             "1",
             "When all replicas are above max-lag, as many of the freshest serve on, up to max-lag-floor, so that the source"
                     + " does not melt under their work. 0 sends the reads to the source."),
-    MAX_LAG_FLOOR("max-lag-floor", "60s", "No read is ever served by a replica further behind than this."),
+    MAX_LAG_FLOOR(
+            "max-lag-floor",
+            "60s",
+            "No read is ever served by a replica further behind than this, but by nodes of a group that has a max-lag of its own."),
     ROUTING(
             "routing",
             "statement",
