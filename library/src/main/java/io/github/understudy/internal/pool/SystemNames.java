@@ -48,7 +48,9 @@ public final class SystemNames implements NameLookup {
         }
     }
 
+    /** A DNS context answers with texts and numbers, and makes no objects of them. */
     @Override
+    @SuppressWarnings("BanJNDI")
     public List<Endpoint> service(String name) throws NamingException {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
