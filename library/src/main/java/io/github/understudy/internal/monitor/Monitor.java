@@ -16,7 +16,6 @@ import io.github.understudy.internal.routing.Nearness;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
-import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,9 +39,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
 
     /** However many threads report a node, it is not asked more often. */
     private static final long SOONEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-    /** A server that refuses the account is asked seldom: more attempts could lock the account. */
-    private static final int DENIED_FACTOR = 10;
 
     private final MonitorSettings settings;
     private final Resolver resolver;
@@ -138,11 +134,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
         return responseTimes.get(endpoint);
     }
 
-    private @Nullable Duration roundTrip(Endpoint endpoint) {
-        Watch watch = watches.get(endpoint);
-        return watch == null ? null : watch.roundTrip();
-    }
-
     /** Probes every server now but those that refuse our account; returns at once. */
     public void probeAll() {
         onMonitor(() -> {
@@ -204,7 +195,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             if (watch.isInFlight()) {
                 continue;
             }
-            long left = watch.wasStarted() ? watch.startedNanos() + pauseNanos(now, endpoint, watch) - now : 0;
+            long left = watch.wasStarted() ? watch.startedNanos() + Pace.pauseNanos(settings, state, endpoint, watch.interval(), alertUntilNanos - now > 0) - now : 0;
             if (left <= 0) {
                 begin(endpoint, watch, now);
             } else {
@@ -219,20 +210,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
             nextRound.cancel(false);
         }
         nextRound = threads.monitor().schedule(() -> onMonitor(this::round), waitNanos, TimeUnit.NANOSECONDS);
-    }
-
-    private long pauseNanos(long now, Endpoint endpoint, Watch watch) {
-        Topology topology = state.topology();
-        boolean urgent = alertUntilNanos - now > 0
-                || !state.isSettled()
-                || topology.sourceNode() == null
-                || topology.nodeAt(endpoint)
-                        .filter(node -> node.state() == NodeState.SUSPECT)
-                        .isPresent();
-        if (state.isDenied(endpoint)) {
-            return settings.interval().multipliedBy(DENIED_FACTOR).toNanos();
-        }
-        return (urgent ? settings.fastInterval() : watch.interval()).toNanos();
     }
 
     private void begin(Endpoint endpoint, Watch watch, long now) {
@@ -293,7 +270,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
             encounters.met(endpoint, answered.from(), state.topology());
-            nearness.measured(state.topology(), this::roundTrip);
+            nearness.measured(state.topology(), endpoint -> Watch.roundTrip(watches.get(endpoint)));
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
         } else {

@@ -130,9 +130,8 @@ final class Watch {
     }
 
     /** The time to the server and back; null if it was never measured. */
-    @Nullable
-    Duration roundTrip() {
-        return shortest.isKnown() ? Duration.ofNanos(shortest.nanos()) : null;
+    static @Nullable Duration roundTrip(@Nullable Watch watch) {
+        return watch != null && watch.shortest.isKnown() ? Duration.ofNanos(watch.shortest.nanos()) : null;
     }
 
     void close() {
