@@ -5,6 +5,7 @@ import io.github.understudy.topology.Labels;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,9 @@ record NodeLabels(
         for (Map.Entry<Pattern, String> each : values.entrySet()) {
             Matcher matcher = each.getKey().matcher(endpoint.toString());
             if (matcher.matches()) {
-                return each.getValue().isEmpty() ? matcher.group("zone") : each.getValue();
+                return each.getValue().isEmpty()
+                        ? Objects.requireNonNullElse(matcher.group("zone"), "")
+                        : each.getValue();
             }
         }
         return "";

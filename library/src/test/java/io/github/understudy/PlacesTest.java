@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,20 +75,21 @@ class PlacesTest {
         HikariConfig template = new HikariConfig();
         template.setMaximumPoolSize(9);
         template.setMaxLifetime(60_000);
-        GroupSettings group = GroupSettings.of(
-                        Map.of(
-                                "reporting.max-lag", "5m",
-                                "reporting.fallback", "Source",
-                                "reporting.pool.maximum-pool-size", "2"),
-                        Set.of("reporting"),
-                        template,
-                        problems)
-                .get("reporting");
+        Map<String, GroupSettings> groups = GroupSettings.of(
+                Map.of(
+                        "reporting.max-lag", "5m",
+                        "reporting.fallback", "Source",
+                        "reporting.pool.maximum-pool-size", "2"),
+                Set.of("reporting"),
+                template,
+                problems);
+        GroupSettings group = Objects.requireNonNull(groups.get("reporting"));
+        HikariConfig pool = Objects.requireNonNull(group.pool());
         assertThat(problems).isEmpty();
         assertThat(group.maxLag()).isEqualTo(Duration.ofMinutes(5));
         assertThat(group.fallback()).isEqualTo(GroupFallback.SOURCE);
-        assertThat(group.pool().getMaximumPoolSize()).isEqualTo(2);
-        assertThat(group.pool().getMaxLifetime()).isEqualTo(60_000);
+        assertThat(pool.getMaximumPoolSize()).isEqualTo(2);
+        assertThat(pool.getMaxLifetime()).isEqualTo(60_000);
     }
 
     @Test

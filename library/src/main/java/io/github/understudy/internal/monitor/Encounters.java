@@ -5,6 +5,7 @@ import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.net.InetAddress;
 import java.util.Set;
@@ -23,7 +24,14 @@ final class Encounters {
     /** To be called when what the server said is known to everybody: until then pools must not connect there. */
     void met(Endpoint endpoint, @Nullable InetAddress at, Topology topology) {
         if (at != null && addresses.meet(endpoint, at)) {
-            topology.nodeAt(endpoint).map(Node::id).map(pools::existing).ifPresent(NodePool::readdress);
+            topology.nodeAt(endpoint).map(Node::id).ifPresent(this::readdress);
+        }
+    }
+
+    private void readdress(NodeId id) {
+        NodePool pool = pools.existing(id);
+        if (pool != null) {
+            pool.readdress();
         }
     }
 

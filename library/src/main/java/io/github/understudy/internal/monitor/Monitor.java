@@ -195,7 +195,11 @@ public final class Monitor implements Suspicions, AutoCloseable {
             if (watch.isInFlight()) {
                 continue;
             }
-            long left = watch.wasStarted() ? watch.startedNanos() + Pace.pauseNanos(settings, state, endpoint, watch.interval(), alertUntilNanos - now > 0) - now : 0;
+            long left = watch.wasStarted()
+                    ? watch.startedNanos()
+                            + Pace.pauseNanos(settings, state, endpoint, watch.interval(), alertUntilNanos - now > 0)
+                            - now
+                    : 0;
             if (left <= 0) {
                 begin(endpoint, watch, now);
             } else {
