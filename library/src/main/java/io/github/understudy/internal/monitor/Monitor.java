@@ -274,7 +274,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
             encounters.met(endpoint, answered.from(), state.topology());
-            nearness.measured(state.topology(), endpoint -> Watch.roundTrip(watches.get(endpoint)));
+            nearness.measured(state.topology(), address -> Watch.roundTrip(watches.get(address)));
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
         } else {
