@@ -84,6 +84,7 @@ class TwoDataCentresIT {
                     .write(4)
                     .read(4);
             Pulse anyReads = new Pulse();
+            cluster.awaitCaughtUp(Duration.ofSeconds(20)); // the near replica has the table, too
             Future<?> reading = readAny(connected, anyReads);
             ledger.awaitProgress(50);
             ledger.awaitReads(50);
