@@ -1,5 +1,6 @@
 /** Failover, read/write splitting and replica selection for MySQL and MariaDB, inside the application. */
 module io.github.understudy {
+    requires java.naming;
     requires transitive java.sql;
     requires transitive com.zaxxer.hikari;
     requires io.github.resilience4j.circuitbreaker;

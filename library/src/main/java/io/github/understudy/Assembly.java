@@ -24,18 +24,25 @@ import io.github.understudy.internal.monitor.Consequences;
 import io.github.understudy.internal.monitor.Monitor;
 import io.github.understudy.internal.monitor.MonitorSettings;
 import io.github.understudy.internal.monitor.Monitors;
+import io.github.understudy.internal.monitor.SeedSource;
 import io.github.understudy.internal.monitor.Threads;
+import io.github.understudy.internal.pool.Addresses;
 import io.github.understudy.internal.pool.Connector;
+import io.github.understudy.internal.pool.NameLookup;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.internal.pool.PoolSettings;
 import io.github.understudy.internal.pool.Returns;
 import io.github.understudy.internal.resolver.Resolver;
 import io.github.understudy.internal.resolver.ResolverSettings;
 import io.github.understudy.internal.routing.Fitness;
+import io.github.understudy.internal.routing.GroupFallback;
+import io.github.understudy.internal.routing.Nearness;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.RoutingMode;
+import io.github.understudy.internal.routing.RoutingRules;
 import io.github.understudy.internal.routing.Suitability;
 import io.github.understudy.internal.routing.Warmth;
+import io.github.understudy.internal.routing.ZoneWrites;
 import io.github.understudy.internal.sql.StatementClassifier;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
@@ -44,10 +51,12 @@ import io.github.understudy.topology.Topology;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Wires the parts of one data source together. */
@@ -69,22 +78,27 @@ final class Assembly {
     private final JdbcContext jdbc;
     private final NodeStatuses nodes;
 
-    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
+    Assembly(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint, NameLookup lookup) {
         this.config = config;
         this.threads = new Threads(config.name());
         // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
-        this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos());
+        ZoneWrites zoneWrites =
+                new ZoneWrites(config.places().zone(), config.places().writesAfter(), System::nanoTime);
+        this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos(), zoneWrites);
         FailureClassifier classifier = new FailureClassifier();
+        Addresses addresses = new Addresses(lookup);
         Connector connector = new Connector(
                 driver,
                 config.kind(),
                 config.url().database(),
                 config.driverProperties(),
                 config.connectTimeout(),
-                threads.monitor());
+                threads.monitor(),
+                addresses);
         Suspect suspect = new Suspect();
         this.pools = new NodePools(
-                new PoolSettings(config.name(), config.pool(), config.breakerOpenTime()),
+                new PoolSettings(
+                        config.name(), config.pool(), GroupSettings.pools(config.groups()), config.breakerOpenTime()),
                 connector,
                 classifier,
                 (endpoint, failure) -> {
@@ -97,22 +111,28 @@ final class Assembly {
         Flight flight = Flight.ofRuntime();
         this.consequences = new Consequences(config.name(), pools, config.listeners(), threads.events(), flight);
         this.drains = new Drains(live, pools, consequences::tell);
+        Nearness nearness = new Nearness(config.places().zone(), config.places().order());
         this.monitor = Monitors.create(
                 settings,
-                config.url().seeds(),
-                new Resolver(resolverSettings(config)),
+                new SeedSource(config.url().seeds(), config.url().services(), lookup),
+                addresses,
+                new Resolver(resolverSettings(config, addresses)),
                 live,
                 threads,
                 connector.with(monitorProperties(config), config.connectTimeout()),
                 config.connectTimeout(),
                 classifier,
                 pools,
-                consequences);
+                consequences,
+                nearness);
         suspect.monitor = monitor;
         Fitness fitness = fitness(pools, drains, config.warmUp().toNanos());
-        Router router = new Router(fitness, bound -> ThreadLocalRandom.current().nextInt(bound), config.zone());
-        this.nodes = new NodeStatuses(
-                live, monitor, pools, drains, new Suitability(router, fitness), mostConnections(config.pool()));
+        Router router = new Router(
+                fitness,
+                bound -> ThreadLocalRandom.current().nextInt(bound),
+                new RoutingRules(nearness, zoneWrites, fallbacks(config)));
+        Suitability suitability = new Suitability(router, fitness);
+        this.nodes = new NodeStatuses(live, monitor, pools, drains, suitability, node -> mostConnections(config, node));
         this.gate = new Gate(live, config.mostWaiting(), flight);
         Causalities causalities = new Causalities(config.consistency());
         // A lag is known no more exactly than the source and the replica are asked.
@@ -156,7 +176,7 @@ final class Assembly {
         return serversOwn && config.routing() == RoutingMode.STATEMENT ? RoutingMode.TRANSACTION : config.routing();
     }
 
-    private static ResolverSettings resolverSettings(UnderstudyConfig config) {
+    private static ResolverSettings resolverSettings(UnderstudyConfig config, Addresses addresses) {
         return new ResolverSettings(
                 config.maxLag(),
                 config.minReplicas(),
@@ -165,14 +185,22 @@ final class Assembly {
                 FORGET_NANOS,
                 config::isAllowed,
                 config::translate,
-                config.labels()::at,
+                endpoint -> config.labels().at(endpoint, addresses.named(endpoint)),
                 config.refuseLostWrites(),
                 config.writers(),
                 config.readDelayed());
     }
 
+    private static Map<String, GroupFallback> fallbacks(UnderstudyConfig config) {
+        return config.groups().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, group -> group.getValue().fallback()));
+    }
+
     /** Hikari fills in its default only when a pool is made. */
-    private static int mostConnections(HikariConfig pool) {
+    private static int mostConnections(UnderstudyConfig config, Node node) {
+        HikariConfig pool =
+                GroupSettings.pools(config.groups()).getOrDefault(node.labels().group(), config.pool());
         return pool.getMaximumPoolSize() > 0 ? pool.getMaximumPoolSize() : 10;
     }
 

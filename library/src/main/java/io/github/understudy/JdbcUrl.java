@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The parts of {@code jdbc:[understudy:]mysql|mariadb://host[:port][,host…]/[database][?key=value&…]}.
  *
  * @param kind which driver serves it
  * @param seeds the hosts, all of one cluster
+ * @param services names of DNS SRV records that name further hosts
  * @param database empty for none
  * @param properties the driver's and the library's, as given
  */
-record JdbcUrl(DriverKind kind, List<Endpoint> seeds, String database, Map<String, String> properties) {
+record JdbcUrl(
+        DriverKind kind, List<Endpoint> seeds, List<String> services, String database, Map<String, String> properties) {
     static final String PREFIX = "jdbc:understudy:";
+    private static final String SRV = "+srv";
 
     private static final Pattern FORM =
             Pattern.compile("jdbc:(?:understudy:)?([a-z+:]+?)://([^/?]*)(?:/([^?]*))?(?:\\?(.*))?", Pattern.DOTALL);
@@ -29,18 +33,23 @@ record JdbcUrl(DriverKind kind, List<Endpoint> seeds, String database, Map<Strin
     static JdbcUrl parse(String text, List<String> problems) {
         if (text.replaceAll("\\?.*", "").contains("@")) {
             problems.add("the URL holds an account before the hosts: give user and password as properties");
-            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), "", Map.of());
+            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), List.of(), "", Map.of());
         }
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             problems.add("the URL '" + withoutSecrets(text) + "' is not of the form"
                     + " jdbc:understudy:mysql://host[:port][,host…]/database[?key=value&…]");
-            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), "", Map.of());
+            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), List.of(), "", Map.of());
         }
+        String protocol = matcher.group(1);
+        boolean srv = protocol.endsWith(SRV);
+        List<String> services = new ArrayList<>();
+        List<Endpoint> seeds = seeds(matcher.group(2), srv, services, problems);
         String database = matcher.group(3) == null ? "" : matcher.group(3);
         return new JdbcUrl(
-                kind(matcher.group(1), problems),
-                seeds(matcher.group(2), problems),
+                kind(srv ? protocol.substring(0, protocol.length() - SRV.length()) : protocol, problems),
+                seeds,
+                services,
                 database,
                 properties(matcher.group(4) == null ? "" : matcher.group(4), problems));
     }
@@ -61,13 +70,19 @@ record JdbcUrl(DriverKind kind, List<Endpoint> seeds, String database, Map<Strin
         return protocol.startsWith("mariadb") ? DriverKind.MARIADB : DriverKind.CONNECTOR_J;
     }
 
-    private static List<Endpoint> seeds(String text, List<String> problems) {
+    /** A name that begins with an underscore is a service's: no host has such a name. */
+    private static List<Endpoint> seeds(String text, boolean srv, List<String> services, List<String> problems) {
         List<Endpoint> seeds = new ArrayList<>();
         if (text.contains("(")) {
             problems.add("the form (host=…,port=…) is not understood: write host:port");
             return seeds;
         }
         for (String host : text.split(",", -1)) {
+            String name = host.strip();
+            if (!name.isEmpty() && (srv || name.startsWith("_"))) {
+                addService(name, services, problems);
+                continue;
+            }
             try {
                 Endpoint seed = Endpoint.parse(host);
                 if (seeds.contains(seed)) {
@@ -80,6 +95,17 @@ record JdbcUrl(DriverKind kind, List<Endpoint> seeds, String database, Map<Strin
             }
         }
         return seeds;
+    }
+
+    private static void addService(String name, List<String> services, List<String> problems) {
+        if (!name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.?")) {
+            problems.add("'" + name + "' is not the name of a service: write it without a port, such as"
+                    + " jdbc:understudy:mysql+srv://example.org/… or _mysql._tcp.example.org");
+        } else if (services.contains(name)) {
+            problems.add("the service " + name + " is named twice");
+        } else {
+            services.add(name);
+        }
     }
 
     private static Map<String, String> properties(String query, List<String> problems) {
@@ -113,7 +139,11 @@ record JdbcUrl(DriverKind kind, List<Endpoint> seeds, String database, Map<Strin
 
     /** The URL that an application without the library would use; frameworks recognise the database by it. */
     String plain() {
-        String hosts = String.join(",", seeds.stream().map(Endpoint::toString).toList());
-        return "jdbc:" + kind.protocol() + "://" + hosts + "/" + database;
+        String hosts = String.join(
+                ",",
+                Stream.concat(seeds.stream().map(Endpoint::toString), services.stream())
+                        .toList());
+        return "jdbc:" + kind.protocol() + (seeds.isEmpty() && !services.isEmpty() ? SRV : "") + "://" + hosts + "/"
+                + database;
     }
 }

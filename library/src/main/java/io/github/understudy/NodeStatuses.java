@@ -20,6 +20,7 @@ import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the parts know of each node. Thread-safe; takes no lock and asks no server. */
@@ -29,7 +30,7 @@ final class NodeStatuses {
     private final NodePools pools;
     private final Drains drains;
     private final Suitability suitability;
-    private final int mostConnections;
+    private final ToIntFunction<Node> mostConnections;
 
     NodeStatuses(
             LiveTopology live,
@@ -37,7 +38,7 @@ final class NodeStatuses {
             NodePools pools,
             Drains drains,
             Suitability suitability,
-            int mostConnections) {
+            ToIntFunction<Node> mostConnections) {
         this.live = live;
         this.monitor = monitor;
         this.pools = pools;
@@ -64,21 +65,21 @@ final class NodeStatuses {
                 suitability.forReads(topology, node),
                 suitability.forWrites(topology, node, live.isSourceFresh()),
                 drains.isDrained(node.id(), node.endpoint()),
-                usage(pool == null ? null : pool.figures()),
+                usage(pool == null ? null : pool.figures(), mostConnections.applyAsInt(node)),
                 pool == null ? BreakerState.CLOSED : state(pool.breakerState()),
                 monitor.responseTime(node.endpoint()),
                 pool == null ? Traffic.NONE : traffic(pool.traffic()));
     }
 
-    private PoolUsage usage(@Nullable HikariPoolMXBean pool) {
+    private static PoolUsage usage(@Nullable HikariPoolMXBean pool, int most) {
         return pool == null
-                ? new PoolUsage(0, 0, 0, 0, mostConnections)
+                ? new PoolUsage(0, 0, 0, 0, most)
                 : new PoolUsage(
                         pool.getActiveConnections(),
                         pool.getIdleConnections(),
                         pool.getThreadsAwaitingConnection(),
                         pool.getTotalConnections(),
-                        mostConnections);
+                        most);
     }
 
     private static BreakerState state(CircuitBreaker.State state) {

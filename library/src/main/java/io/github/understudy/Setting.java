@@ -23,7 +23,10 @@ public enum Setting {
             "1",
             "When all replicas are above max-lag, as many of the freshest serve on, up to max-lag-floor, so that the source"
                     + " does not melt under their work. 0 sends the reads to the source."),
-    MAX_LAG_FLOOR("max-lag-floor", "60s", "No read is ever served by a replica further behind than this."),
+    MAX_LAG_FLOOR(
+            "max-lag-floor",
+            "60s",
+            "No read is ever served by a replica further behind than this, but by nodes of a group that has a max-lag of its own."),
     ROUTING(
             "routing",
             "statement",
@@ -56,7 +59,8 @@ public enum Setting {
     ADDRESS_MAP(
             "address-map",
             "",
-            "Translates discovered addresses (Docker, NAT): a comma-separated list of host:port=host:port."),
+            "Translates discovered addresses (Docker, NAT): a comma-separated list of host:port=host:port, or host=host"
+                    + " for all ports; with one * before the = for any text, which a * after it repeats."),
     MONITOR_USER("monitor-user", "", "Account for the probes; the application's own if empty."),
     MONITOR_PASSWORD("monitor-password", "", "Password of monitor-user."),
     BREAKER_OPEN_TIME(
@@ -66,12 +70,25 @@ public enum Setting {
     ZONE(
             "zone",
             "",
-            "Where this application is. Replicas of the same zone serve its reads as long as one of them is fit."),
+            "Where this application is. Replicas of the same zone serve its reads as long as one of them is fit, then those"
+                    + " of the next nearest zone."),
     ZONES(
             "zones",
             "",
-            "Where nodes are: a comma-separated list of host[:port]=zone, with * and ? in the host; the first match"
-                    + " counts."),
+            "Where nodes are: a comma-separated list of host[:port]=zone, with * and ? in the host, or of patterns that have"
+                    + " the zone in the host's name, such as *.{zone}.example.org; the first match counts."),
+    ZONE_ORDER(
+            "zone-order",
+            "",
+            "The zones that are tried after the own one, the nearest first: a comma-separated list. Zones that are not in it"
+                    + " come last, the one with the shortest measured time to its nodes and back first."),
+    CROSS_ZONE_WRITES(
+            "cross-zone-writes",
+            "allow",
+            "Whether a source in another zone than understudy.zone takes this application's writes. allow: as any other;"
+                    + " refuse: never; a time such as 1m: when it has been elsewhere for so long, so that a short outage of the"
+                    + " own zone does not send all writes over a slow line. Reads that only the source can serve are writes"
+                    + " here."),
     GROUPS(
             "groups",
             "",
@@ -152,6 +169,9 @@ public enum Setting {
 
     /** What all keys begin with where they stand among the driver's properties. */
     public static final String PREFIX = "understudy.";
+
+    /** What keys begin with that are about one group, such as {@code understudy.group.reporting.max-lag}. */
+    public static final String GROUP_PREFIX = "understudy.group.";
 
     /** What keys begin with that are settings of each node's Hikari pool, such as {@code understudy.pool.maximumPoolSize}. */
     public static final String POOL_PREFIX = "understudy.pool.";

@@ -1,11 +1,9 @@
 package io.github.understudy;
 
-import io.github.understudy.topology.Endpoint;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +38,22 @@ final class SettingValues {
 
     /** One of an enum's names, in any case. */
     <E extends Enum<E>> E choice(Setting setting, Class<E> choices) {
-        String text = text(setting).strip();
-        for (E each : choices.getEnumConstants()) {
-            if (each.name().equalsIgnoreCase(text)) {
+        E byDefault = Enum.valueOf(choices, setting.defaultValue().toUpperCase(java.util.Locale.ROOT));
+        return choice(setting.key(), text(setting), byDefault, problems);
+    }
+
+    static <E extends Enum<E>> E choice(String key, String given, E otherwise, List<String> problems) {
+        E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        for (E each : choices) {
+            if (each.name().equalsIgnoreCase(given.strip())) {
                 return each;
             }
         }
-        problem(
-                setting,
-                "is none of " + Arrays.toString(choices.getEnumConstants()).toLowerCase(java.util.Locale.ROOT));
-        return Enum.valueOf(choices, setting.defaultValue().toUpperCase(java.util.Locale.ROOT));
+        add(
+                problems,
+                key + " = '" + given + "' is none of "
+                        + Arrays.toString(choices).toLowerCase(java.util.Locale.ROOT));
+        return otherwise;
     }
 
     int number(Setting setting, int least, int most) {
@@ -67,21 +71,31 @@ final class SettingValues {
 
     /** Understands 500ms, 2s, 1m, 1h, ISO-8601 such as PT2S, and a bare number of milliseconds. */
     Duration duration(Setting setting, Duration least, Duration most) {
-        Duration duration = parse(setting);
-        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            problem(setting, "is not between " + least.toMillis() + "ms and " + most.toSeconds() + "s");
-            return least;
-        }
-        return duration;
+        return duration(setting, "a duration such as 500ms, 2s or 1m", least, most);
     }
 
-    private Duration parse(Setting setting) {
+    /** @param expected what else the setting may be */
+    Duration duration(Setting setting, String expected, Duration least, Duration most) {
+        return duration(setting.key(), text(setting), expected, least, most, problems);
+    }
+
+    static Duration duration(String key, String given, Duration least, Duration most, List<String> problems) {
+        return duration(key, given, "a duration such as 500ms, 2s or 1m", least, most, problems);
+    }
+
+    private static Duration duration(
+            String key, String given, String expected, Duration least, Duration most, List<String> problems) {
         try {
-            return parse(text(setting).strip());
+            Duration duration = parse(given.strip());
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+            String bounds = " is not between " + least.toMillis() + "ms and " + most.toSeconds() + "s";
+            add(problems, key + " = '" + given + "'" + bounds);
         } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
-            problem(setting, "is not a duration such as 500ms, 2s or 1m");
-            return parse(setting.defaultValue());
+            add(problems, key + " = '" + given + "' is not " + expected);
         }
+        return least;
     }
 
     private static Duration parse(String text) {
@@ -111,15 +125,26 @@ final class SettingValues {
     }
 
     private static Pattern pattern(String text) {
+        return Pattern.compile(quoted(text));
+    }
+
+    private static String quoted(String text) {
         String host = text.strip().toLowerCase(java.util.Locale.ROOT);
-        String full = host.contains(":") && !host.endsWith("]") ? host : host + ":*";
-        return Pattern.compile(Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+        boolean ported = host.contains(":") && !host.endsWith("]");
+        // An IPv6 address may stand without brackets, as an endpoint's host does; it has no port then.
+        boolean bare = !host.startsWith("[") && host.indexOf(':') != host.lastIndexOf(':');
+        String full = bare ? "[" + host + "]:*" : ported ? host : host + ":*";
+        return Pattern.quote(full).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     }
 
     /** Pairs of host[:port]=value, where the value matches. The order is kept. */
     Map<Pattern, String> byNode(Setting setting, Pattern valid, String expected) {
+        return byNode(setting, text(setting), valid, expected);
+    }
+
+    private Map<Pattern, String> byNode(Setting setting, String pairs, Pattern valid, String expected) {
         Map<Pattern, String> values = new LinkedHashMap<>();
-        for (String pair : text(setting).split(",")) {
+        for (String pair : pairs.split(",")) {
             if (pair.isBlank()) {
                 continue;
             }
@@ -135,6 +160,27 @@ final class SettingValues {
         return values;
     }
 
+    /** Where nodes are: pairs as above, and patterns that have the zone in the host's name, whose value is empty. */
+    Map<Pattern, String> zones(Pattern valid) {
+        Map<Pattern, String> zones = new LinkedHashMap<>();
+        for (String each : text(Setting.ZONES).split(",")) {
+            if (!each.contains("{zone}")) {
+                zones.putAll(byNode(Setting.ZONES, each, valid, "zone"));
+                continue;
+            }
+            String host = each.strip();
+            String bare = host.replaceFirst("\\{zone}", "z");
+            if (!HOST_PATTERN.matcher(bare).matches()) {
+                problem(
+                        Setting.ZONES,
+                        "has '" + host + "', which is not a pattern of a host with {zone} once, and without a =");
+            } else {
+                zones.put(Pattern.compile(quoted(host).replaceFirst("\\{zone}", "\\\\E(?<zone>[a-z0-9_-]+)\\\\Q")), "");
+            }
+        }
+        return zones;
+    }
+
     /** Empty, or a name. */
     String name(Setting setting, Pattern valid) {
         String name = text(setting).strip().toLowerCase(java.util.Locale.ROOT);
@@ -144,28 +190,16 @@ final class SettingValues {
         return name;
     }
 
-    /** Pairs of host:port=host:port. */
-    Map<Endpoint, Endpoint> addresses(Setting setting) {
-        Map<Endpoint, Endpoint> addresses = new HashMap<>();
-        for (String pair : text(setting).split(",")) {
-            String[] sides = pair.split("=", -1);
-            if (pair.isBlank()) {
-                continue;
-            }
-            try {
-                if (sides.length != 2) {
-                    throw new IllegalArgumentException("'" + pair + "' is not of the form host:port=host:port");
-                }
-                addresses.put(Endpoint.parse(sides[0]), Endpoint.parse(sides[1]));
-            } catch (IllegalArgumentException e) {
-                problems.add(setting.key() + ": " + e.getMessage());
-            }
-        }
-        return addresses;
+    /** Pairs of host[:port]=host[:port]. */
+    AddressMap addresses(Setting setting) {
+        return AddressMap.of(text(setting), problem -> problems.add(setting.key() + ": " + problem));
     }
 
     private void problem(Setting setting, String what) {
-        String problem = setting.key() + " = '" + text(setting) + "' " + what;
+        add(problems, setting.key() + " = '" + text(setting) + "' " + what);
+    }
+
+    private static void add(List<String> problems, String problem) {
         if (!problems.contains(problem)) {
             problems.add(problem);
         }

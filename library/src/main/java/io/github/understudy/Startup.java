@@ -6,6 +6,7 @@ import io.github.understudy.internal.resolver.ClusterState;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,9 @@ final class Startup {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             live.await(
-                    () -> isReady(monitor.state(), live.current())
-                            || monitor.state().isHopeless(),
+                    () -> monitor.isLookedUp()
+                            && (isReady(monitor.state(), live.current())
+                                    || monitor.state().isHopeless()),
                     deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -35,7 +37,9 @@ final class Startup {
         ClusterState state = monitor.state();
         Topology topology = live.current();
         if (topology.nodes().stream().noneMatch(Node::isReachable)) {
-            return state.seedFailures();
+            List<String> failures = new ArrayList<>(state.seedFailures());
+            failures.addAll(monitor.seedProblems());
+            return failures.isEmpty() ? List.of("the configured names stand for no server") : failures;
         }
         if (topology.sourceNode() == null) {
             LOG.warn("started without a source, writes will wait: {}", topology.describe());

@@ -5,6 +5,8 @@ import io.github.understudy.event.ClusterListener;
 import io.github.understudy.exception.ConfigurationException;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.internal.pool.NameLookup;
+import io.github.understudy.internal.pool.SystemNames;
 import java.sql.Driver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ public final class UnderstudyBuilder {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Properties driverProperties = new Properties();
     private final Properties poolProperties = new Properties();
+    private NameLookup names = new SystemNames();
+    private final Map<String, String> groupProperties = new LinkedHashMap<>();
     private final List<ClusterListener> listeners = new ArrayList<>();
     private @Nullable String url;
     private @Nullable HikariConfig template;
@@ -66,10 +70,15 @@ public final class UnderstudyBuilder {
         return this;
     }
 
-    /** A property by its full key: one of the library, of a pool ({@value Setting#POOL_PREFIX}…), or of the driver. */
+    /**
+     * A property by its full key: one of the library, of a pool ({@value Setting#POOL_PREFIX}…), of a group ({@value
+     * Setting#GROUP_PREFIX}NAME…), or of the driver.
+     */
     public UnderstudyBuilder property(String key, String value) {
         if (key.startsWith(Setting.POOL_PREFIX)) {
             poolProperties.setProperty(key.substring(Setting.POOL_PREFIX.length()), value);
+        } else if (key.startsWith(Setting.GROUP_PREFIX)) {
+            groupProperties.put(key.substring(Setting.GROUP_PREFIX.length()), value);
         } else if (key.startsWith(Setting.PREFIX)) {
             settings.put(key, value);
         } else {
@@ -149,15 +158,21 @@ public final class UnderstudyBuilder {
         HikariConfig pool = poolTemplate(problems);
         useAccountOf(pool);
         Driver used = driver != null ? driver : load(parsed.kind(), problems);
-        UnderstudyConfig config =
-                UnderstudyConfig.of(parsed, driverProperties, withDefaults(pool), pool, listeners, problems);
-        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint);
+        UnderstudyConfig config = UnderstudyConfig.of(
+                parsed, driverProperties, withDefaults(pool), groupProperties, pool, listeners, problems);
+        return UnderstudyDataSource.start(config, java.util.Objects.requireNonNull(used), readOnlyHint, names);
+    }
+
+    /** What looks names up instead of the runtime. */
+    UnderstudyBuilder names(NameLookup lookup) {
+        this.names = lookup;
+        return this;
     }
 
     private JdbcUrl parsedUrl(List<String> problems) {
         if (url == null) {
             problems.add("no URL is given: call url(\"jdbc:understudy:mysql://host1,host2/database\")");
-            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), "", Map.of());
+            return new JdbcUrl(DriverKind.CONNECTOR_J, List.of(), List.of(), "", Map.of());
         }
         return JdbcUrl.parse(url, problems);
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,13 @@ record UnderstudyConfig(
         String tokenKey,
         boolean discovery,
         List<Pattern> allowed,
-        Map<Endpoint, Endpoint> addresses,
+        AddressMap addresses,
         String monitorUser,
         String monitorPassword,
         Duration breakerOpenTime,
-        String zone,
+        Places places,
         NodeLabels labels,
+        Map<String, GroupSettings> groups,
         Duration warmUp,
         ReplaySettings replay,
         LedgerMode ledgerMode,
@@ -121,7 +123,7 @@ record UnderstudyConfig(
     }
 
     Endpoint translate(Endpoint endpoint) {
-        return addresses.getOrDefault(endpoint, endpoint);
+        return addresses.translate(endpoint);
     }
 
     /**
@@ -131,12 +133,16 @@ record UnderstudyConfig(
             JdbcUrl url,
             Properties driverProperties,
             Map<String, String> settings,
+            Map<String, String> groupProperties,
             HikariConfig pool,
             List<ClusterListener> listeners,
             List<String> problems) {
         SettingValues values = new SettingValues(settings, problems);
         Duration aMoment = Duration.ofMillis(1);
         Duration anHour = Duration.ofHours(1);
+        NodeLabels labels = NodeLabels.of(values);
+        Map<String, GroupSettings> groups =
+                GroupSettings.of(groupProperties, new TreeSet<>(labels.groupNames()), pool, problems);
         UnderstudyConfig config = new UnderstudyConfig(
                 values.text(Setting.NAME),
                 url,
@@ -160,8 +166,9 @@ record UnderstudyConfig(
                 values.text(Setting.MONITOR_USER),
                 values.text(Setting.MONITOR_PASSWORD),
                 values.duration(Setting.BREAKER_OPEN_TIME, aMoment, anHour),
-                NodeLabels.zone(values),
-                NodeLabels.of(values),
+                Places.of(values, problems),
+                labels.with(groups),
+                groups,
                 values.duration(Setting.WARM_UP, Duration.ZERO, anHour),
                 new ReplaySettings(
                         values.choice(Setting.REPLAY, ReplayMode.class),

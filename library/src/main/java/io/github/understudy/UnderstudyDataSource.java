@@ -5,6 +5,7 @@ import io.github.understudy.consistency.Consistency;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.jdbc.JdbcContext;
 import io.github.understudy.internal.jdbc.LogicalConnection;
+import io.github.understudy.internal.pool.NameLookup;
 import io.github.understudy.topology.Topology;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -59,8 +60,9 @@ public final class UnderstudyDataSource implements DataSource, AutoCloseable {
         return builder.build();
     }
 
-    static UnderstudyDataSource start(UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint) {
-        Assembly assembly = new Assembly(config, driver, readOnlyHint);
+    static UnderstudyDataSource start(
+            UnderstudyConfig config, Driver driver, BooleanSupplier readOnlyHint, NameLookup names) {
+        Assembly assembly = new Assembly(config, driver, readOnlyHint, names);
         try {
             assembly.start();
             return new UnderstudyDataSource(assembly);

@@ -66,7 +66,9 @@ class ConfigurationTest {
                 "mysql://h/db",
                 "jdbc:mysql:replication://h1,h2/db",
                 "jdbc:mysql:loadbalance://h1,h2/db",
-                "jdbc:mysql+srv://h/db",
+                "jdbc:mysql+srv://h:3306/db",
+                "jdbc:mysql+srv://h,h/db",
+                "jdbc:mysql+srv:///db",
                 "jdbc:mariadb:sequential://h1,h2/db",
                 "jdbc:mysql://user:pw@h/db",
                 "jdbc:mysql://address=(host=h)(port=1)/db",
@@ -98,6 +100,23 @@ class ConfigurationTest {
         assertThat(parsed.database()).isEqualTo(database);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:understudy:mysql+srv://example.org/db     | ''      | example.org            | jdbc:mysql+srv://example.org/db
+            jdbc:mysql+srv://_mysql._tcp.example.org/db    | ''      | _mysql._tcp.example.org| jdbc:mysql+srv://_mysql._tcp.example.org/db
+            jdbc:mysql://h1,_db._tcp.example.org/db        | h1:3306 | _db._tcp.example.org   | jdbc:mysql://h1:3306,_db._tcp.example.org/db
+            """)
+    void readsNamesOfServices(String url, String seeds, String services, String plain) {
+        List<String> problems = new ArrayList<>();
+        JdbcUrl parsed = JdbcUrl.parse(url, problems);
+        assertThat(problems).isEmpty();
+        assertThat(String.join(
+                        " ", parsed.seeds().stream().map(Endpoint::toString).toList()))
+                .isEqualTo(seeds);
+        assertThat(parsed.services()).containsExactly(services);
+        assertThat(parsed.plain()).isEqualTo(plain);
+    }
+
     @Test
     void aMissingUrlIsAProblemToo() {
         assertThat(refused(UnderstudyDataSource.builder()).problems()).anyMatch(it -> it.contains("no URL"));
@@ -116,9 +135,8 @@ class ConfigurationTest {
                 .anyMatch(it -> it.matcher("10.0.4.1:3307").matches())
                 .noneMatch(it -> it.matcher("evil.org:3306").matches())
                 .noneMatch(it -> it.matcher("10.0.44.1:3307").matches());
-        assertThat(values.addresses(Setting.ADDRESS_MAP))
-                .containsEntry(new Endpoint("node1", 3306), new Endpoint("127.0.0.1", 4001))
-                .hasSize(2);
+        assertThat(values.addresses(Setting.ADDRESS_MAP).translate(new Endpoint("node1", 3306)))
+                .isEqualTo(new Endpoint("127.0.0.1", 4001));
         assertThat(problems).isEmpty();
     }
 

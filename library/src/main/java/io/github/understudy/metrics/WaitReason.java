@@ -6,6 +6,8 @@ public enum WaitReason {
     NO_SOURCE,
     /** There is a source, but it has not confirmed its role for too long, or something speaks against it. */
     SOURCE_UNCONFIRMED,
+    /** The source is in another zone, and has not been there for long enough to take writes from here. */
+    SOURCE_ELSEWHERE,
     /** The application has taken the source out of service. */
     SOURCE_DRAINED,
     /** The request has failed on the source, and waits until that has confirmed its role or there is another one. */

@@ -156,6 +156,18 @@ final class Ledger {
         return account.failures();
     }
 
+    /** Forgets how long nothing went on before. */
+    void restartGaps() {
+        account.writes().restart();
+        account.reads().restart();
+    }
+
+    /** The longest time without an acknowledged order, and without an answered read. */
+    String gaps() {
+        return "longest gap of writes " + account.writes().longest().toMillis() + " ms, of reads "
+                + account.reads().longest().toMillis() + " ms";
+    }
+
     /** What the source has against what was acknowledged: "lost 0, doubled 0" if all is well. */
     String audit(Cluster cluster) {
         Audit audit = Audit.of(account, Orders.on(cluster.source(), table));

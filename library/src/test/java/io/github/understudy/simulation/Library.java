@@ -8,6 +8,7 @@ import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.Fitness;
 import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
+import io.github.understudy.internal.routing.RoutingRules;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Labels;
@@ -36,7 +37,7 @@ final class Library {
         long fresh = DETECTION_TIME.multipliedBy(2).toNanos();
         this.live = new LiveTopology(fresh, world.timeline()::now);
         this.promises = new Promises(world, fresh);
-        this.router = new Router(new AllFit(), world.dice()::below, "");
+        this.router = new Router(new AllFit(), world.dice()::below, RoutingRules.plain());
         this.gate = new VirtualGate(world, mostWaiting);
         this.monitor = new VirtualMonitor(world, pace(), new Resolver(rules()), live, promises, gate::signal);
     }

@@ -28,6 +28,7 @@ final class SettingsMetadata {
             Setting.WRITERS, List.of("one", "all"));
 
     private static final String POOL = "understudy.pool";
+    private static final String GROUP = "understudy.group";
 
     private SettingsMetadata() {}
 
@@ -47,13 +48,18 @@ final class SettingsMetadata {
                       "name": "%s",
                       "type": "java.util.Map<java.lang.String,java.lang.String>",
                       "description": "HikariCP's settings for the pool of each node, where they are not those of spring.datasource.hikari."
+                    },
+                    {
+                      "name": "%s",
+                      "type": "java.util.Map<java.lang.String,java.lang.String>",
+                      "description": "What is different for the nodes of a group: NAME.max-lag, NAME.fallback (replicas, source or none) and HikariCP's settings as NAME.pool.*."
                     }
                   ],
                   "hints": [
                 %s
                   ]
                 }
-                """.formatted(properties, POOL, hints);
+                """.formatted(properties, POOL, GROUP, hints);
     }
 
     private static String indented(Stream<String> blocks) {

@@ -119,7 +119,7 @@ public final class Checkout {
                     return writing;
                 }
                 spent = spent == null ? newPatience() : spent;
-                give(spent, node, e);
+                give(spent, wish, node, e);
             }
         }
     }
@@ -154,6 +154,14 @@ public final class Checkout {
     }
 
     private void awaitNode(Wish wish, @Nullable Causality thread, Patience patience) throws SQLException {
+        Topology topology = live.current();
+        if (wish.access() == Access.READ_WRITE && !wish.underWay() && router.isRefused(topology)) {
+            // It may stay there for days: nobody waits for its return.
+            throw new NoNodeAvailableException(
+                    "No server can take this request: " + router.whyNotNear(topology) + ". Nothing was sent."
+                            + patience.history(),
+                    null);
+        }
         gate.await(
                 () -> isFit(wish, thread),
                 wish.access() == Access.READ_WRITE ? whyNoSource() : WaitReason.NO_READABLE_NODE,
@@ -167,7 +175,7 @@ public final class Checkout {
                 ? WaitReason.NO_SOURCE
                 : router.isDrained(source.id(), source.endpoint())
                         ? WaitReason.SOURCE_DRAINED
-                        : WaitReason.SOURCE_UNCONFIRMED;
+                        : live.isSourceFresh() ? WaitReason.SOURCE_ELSEWHERE : WaitReason.SOURCE_UNCONFIRMED;
     }
 
     private boolean isFit(Wish wish, @Nullable Causality thread) {
@@ -184,9 +192,18 @@ public final class Checkout {
     }
 
     /** Decides whether a failed borrowing is tried again. */
-    private void give(Patience patience, Node node, SQLException failure) throws SQLException {
-        patience.failed(node, failure);
+    private void give(Patience patience, Wish wish, Node node, SQLException failure) throws SQLException {
         Failure kind = classifier.classify(failure);
+        // A group's pool that is full bounds what runs there: who asks for the group waits, and disturbs nobody else.
+        boolean waits = kind == Failure.POOL_TIMEOUT
+                && failure.getCause() == null
+                && !wish.group().isEmpty()
+                && wish.group().equals(node.labels().group());
+        if (waits) {
+            patience.waited(node, failure);
+        } else {
+            patience.failed(node, failure);
+        }
         if (kind == Failure.ACCESS_DENIED || live.isClosed()) {
             throw failure;
         }
@@ -251,7 +268,10 @@ public final class Checkout {
 
     /** True if a connection to this node may go on being used for writing. */
     public boolean mayStayForWrites(Lease lease) {
-        return isConfirmedSource(lease) && !isDrained(lease) && !live.mayBeBehind();
+        return isConfirmedSource(lease)
+                && !isDrained(lease)
+                && !live.mayBeBehind()
+                && router.isSourceNear(live.current());
     }
 
     /** True if this is a connection to the source, and nothing speaks against that. */

@@ -2,9 +2,14 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
 import io.github.understudy.internal.consistency.Position;
+import io.github.understudy.internal.routing.ZoneWrites;
 import io.github.understudy.topology.ClusterKind;
+import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.Lag;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +30,7 @@ public final class LiveTopology {
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
     private final long freshNanos;
     private final LongSupplier clock;
+    private final ZoneWrites zoneWrites;
     private volatile Topology current = Topology.EMPTY;
     private volatile long sourceSinceNanos;
     private volatile long sourceSeenNanos;
@@ -42,8 +48,18 @@ public final class LiveTopology {
         this(freshNanos, System::nanoTime);
     }
 
+    /** @param zoneWrites is told where the source is before anybody else sees it */
+    public LiveTopology(long freshNanos, ZoneWrites zoneWrites) {
+        this(freshNanos, System::nanoTime, zoneWrites);
+    }
+
     /** @param clock monotonic, in nanoseconds */
     public LiveTopology(long freshNanos, LongSupplier clock) {
+        this(freshNanos, clock, ZoneWrites.ALLOWED);
+    }
+
+    private LiveTopology(long freshNanos, LongSupplier clock, ZoneWrites zoneWrites) {
+        this.zoneWrites = zoneWrites;
         this.freshNanos = freshNanos;
         this.clock = clock;
         this.sourceSeenNanos = clock.getAsLong();
@@ -168,14 +184,24 @@ public final class LiveTopology {
         if (changed && next.kind() == ClusterKind.GALERA) {
             committedElsewhere();
         }
+        zoneWrites.see(next);
         current = next;
         signal();
     }
 
-    /** A node has told its position: who waits for it looks again. */
-    public void observed(NodeId node, Position position) {
-        positions.observed(node, position);
-        signal();
+    /**
+     * A node has told its position: who waits for it looks again.
+     *
+     * @param startedNanos the start of the probe: all that was executed before it is in the answer
+     */
+    public void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
+        // A lag that stands still because there is no source tells nothing of what was written before it was lost.
+        Node source = topology.sourceNode();
+        boolean counts = gtids != null || (source != null && source.state() == NodeState.UP);
+        topology.nodeAt(endpoint).ifPresent(node -> {
+            positions.observed(node.id(), new Position(gtids, counts ? node.lag() : Lag.unknown(), startedNanos));
+            signal();
+        });
     }
 
     /** Nobody waits from now on. */

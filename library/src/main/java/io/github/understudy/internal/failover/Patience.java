@@ -84,6 +84,11 @@ public final class Patience {
         note(node.endpoint().toString(), failure);
     }
 
+    /** The node has no connection to spare for this request now, and may have one soon. */
+    void waited(Node node, Exception failure) {
+        note(node.endpoint().toString(), failure);
+    }
+
     /** The request has failed on a node after it was sent. */
     public void failed(Lease lease, Exception failure) {
         tried.add(lease.node());

@@ -2,7 +2,6 @@ package io.github.understudy.internal.monitor;
 
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.internal.consistency.AcknowledgedWrites;
-import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.failover.LiveTopology;
 import io.github.understudy.internal.failover.Suspicions;
 import io.github.understudy.internal.monitor.Watch.Attempt;
@@ -12,11 +11,9 @@ import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.ProbeFailure;
 import io.github.understudy.internal.resolver.Resolution;
 import io.github.understudy.internal.resolver.Resolver;
+import io.github.understudy.internal.routing.Nearness;
 import io.github.understudy.topology.Endpoint;
-import io.github.understudy.topology.GtidSet;
-import io.github.understudy.topology.Lag;
 import io.github.understudy.topology.Node;
-import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Topology;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +38,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
     /** However many threads report a node, it is not asked more often. */
     private static final long SOONEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A server that refuses the account is asked seldom: more attempts could lock the account. */
-    private static final int DENIED_FACTOR = 10;
-
     private final MonitorSettings settings;
     private final Resolver resolver;
     private final LiveTopology live;
@@ -51,22 +45,28 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private final Function<Endpoint, Prober> probers;
     private final Consequences consequences;
     private final SecondOpinion opinion;
+    private final Nearness nearness;
+    private final NameWatch names;
+    private final Encounters encounters;
     private final Map<Endpoint, Watch> watches = new HashMap<>();
     private final Map<Endpoint, Duration> responseTimes = new ConcurrentHashMap<>();
     private volatile ClusterState state;
     private volatile boolean closed;
+    private volatile boolean lookedUp;
     private long alertUntilNanos;
     private @Nullable ScheduledFuture<?> nextRound;
 
     Monitor(
             MonitorSettings settings,
-            List<Endpoint> seeds,
+            Function<Monitor, NameWatch> names,
+            Encounters encounters,
             Resolver resolver,
             LiveTopology live,
             Threads threads,
             Function<Endpoint, Prober> probers,
             Consequences consequences,
-            SecondOpinion opinion) {
+            SecondOpinion opinion,
+            Nearness nearness) {
         this.settings = settings;
         this.resolver = resolver;
         this.live = live;
@@ -74,13 +74,34 @@ public final class Monitor implements Suspicions, AutoCloseable {
         this.probers = probers;
         this.consequences = consequences;
         this.opinion = opinion;
-        this.state = ClusterState.of(seeds, System.nanoTime());
+        this.nearness = nearness;
+        this.names = names.apply(this);
+        this.encounters = encounters;
+        this.state = ClusterState.of(List.of(), System.nanoTime());
         this.alertUntilNanos = System.nanoTime();
     }
 
     /** Starts probing; returns at once. */
     public void start() {
         onMonitor(this::round);
+    }
+
+    /** Which names of seeds could not be looked up, and why. */
+    public List<String> seedProblems() {
+        return names.problems();
+    }
+
+    /** False while it is not known yet what the names of the seeds stand for. */
+    public boolean isLookedUp() {
+        return lookedUp;
+    }
+
+    private void seeded(SeedSource.Found found) {
+        state = state.seeded(found.seeds(), System.nanoTime());
+        if (!lookedUp) {
+            lookedUp = true;
+            round();
+        }
     }
 
     /** What the monitor knows, beyond the topology. */
@@ -138,7 +159,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
         return refusing;
     }
 
-    private void onMonitor(Runnable task) {
+    void onMonitor(Runnable task) {
         try {
             threads.monitor().execute(() -> {
                 if (closed) {
@@ -161,13 +182,22 @@ public final class Monitor implements Suspicions, AutoCloseable {
     private void round() {
         long now = System.nanoTime();
         long wait = settings.interval().toNanos();
+        boolean alone = state.topology().nodes().stream().noneMatch(Node::isReachable);
+        if (!names.look(state.endpoints(), alone, now, this::seeded)) {
+            scheduleRound(settings.fastInterval().toNanos());
+            return;
+        }
         forgetOld();
         for (Endpoint endpoint : state.endpoints()) {
             Watch watch = watches.computeIfAbsent(endpoint, it -> new Watch(() -> probers.apply(it), settings));
             if (watch.isInFlight()) {
                 continue;
             }
-            long left = watch.wasStarted() ? watch.startedNanos() + pauseNanos(now, endpoint, watch) - now : 0;
+            long left = watch.wasStarted()
+                    ? watch.startedNanos()
+                            + Pace.pauseNanos(settings, state, endpoint, watch.interval(), alertUntilNanos - now > 0)
+                            - now
+                    : 0;
             if (left <= 0) {
                 begin(endpoint, watch, now);
             } else {
@@ -182,20 +212,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
             nextRound.cancel(false);
         }
         nextRound = threads.monitor().schedule(() -> onMonitor(this::round), waitNanos, TimeUnit.NANOSECONDS);
-    }
-
-    private long pauseNanos(long now, Endpoint endpoint, Watch watch) {
-        Topology topology = state.topology();
-        boolean urgent = alertUntilNanos - now > 0
-                || !state.isSettled()
-                || topology.sourceNode() == null
-                || topology.nodeAt(endpoint)
-                        .filter(node -> node.state() == NodeState.SUSPECT)
-                        .isPresent();
-        if (state.isDenied(endpoint)) {
-            return settings.interval().multipliedBy(DENIED_FACTOR).toNanos();
-        }
-        return (urgent ? settings.fastInterval() : watch.interval()).toNanos();
     }
 
     private void begin(Endpoint endpoint, Watch watch, long now) {
@@ -255,6 +271,8 @@ public final class Monitor implements Suspicions, AutoCloseable {
             watch.dropLate();
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
             answered(endpoint, answered.observation(), attempt.startedNanos);
+            encounters.met(endpoint, answered.from(), state.topology());
+            nearness.measured(state.topology(), address -> Watch.roundTrip(watches.get(address)));
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already
         } else {
@@ -265,7 +283,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
 
     private void answered(Endpoint endpoint, Observation answer, long startedNanos) {
         Resolution resolution = resolver.onAnswer(known(), endpoint, answer, now());
-        observed(resolution.state().topology(), endpoint, answer.gtids(), startedNanos);
+        live.observed(resolution.state().topology(), endpoint, answer.gtids(), startedNanos);
         apply(resolution);
         Node source = state.topology().sourceNode();
         if (source != null && source.endpoint().equals(endpoint)) {
@@ -321,16 +339,6 @@ public final class Monitor implements Suspicions, AutoCloseable {
         return new Moment(System.nanoTime(), Instant.now());
     }
 
-    /** From the start of the probe: all that was executed before it is in the answer. */
-    private void observed(Topology topology, Endpoint endpoint, @Nullable GtidSet gtids, long startedNanos) {
-        // A lag that stands still because there is no source tells nothing of what was written before it was lost.
-        boolean counts = gtids != null
-                || (topology.sourceNode() != null && topology.sourceNode().state() == NodeState.UP);
-        topology.nodeAt(endpoint)
-                .ifPresent(node -> live.observed(
-                        node.id(), new Position(gtids, counts ? node.lag() : Lag.unknown(), startedNanos)));
-    }
-
     private void apply(Resolution resolution) {
         Topology before = state.topology();
         state = resolution.state();
@@ -362,6 +370,7 @@ public final class Monitor implements Suspicions, AutoCloseable {
             }
             return old;
         });
+        encounters.keepOnly(state.endpoints());
     }
 
     /** Stops probing and frees every probe; the threads end with {@link Threads#close}. */

@@ -3,6 +3,7 @@ package io.github.understudy.internal.monitor;
 import io.github.understudy.event.VerdictCode;
 import io.github.understudy.internal.discovery.Dialect;
 import io.github.understudy.internal.failure.FailureClassifier;
+import io.github.understudy.internal.pool.Addresses;
 import io.github.understudy.internal.pool.Connector;
 import io.github.understudy.internal.pool.SocketRegistry;
 import io.github.understudy.internal.resolver.Observation;
@@ -31,6 +32,7 @@ final class Prober {
 
     private final Endpoint endpoint;
     private final Connector connector;
+    private final Addresses addresses;
     private final Duration mostTime;
     private final Duration patientTimeout;
     private final ScheduledExecutorService timer;
@@ -49,12 +51,14 @@ final class Prober {
     Prober(
             Endpoint endpoint,
             Connector connector,
+            Addresses addresses,
             Duration mostTime,
             Duration patientTimeout,
             ScheduledExecutorService timer,
             FailureClassifier classifier) {
         this.endpoint = endpoint;
         this.connector = connector;
+        this.addresses = addresses;
         this.mostTime = mostTime;
         this.patientTimeout = patientTimeout;
         this.timer = timer;
@@ -101,11 +105,15 @@ final class Prober {
     }
 
     private ProbeResult observe(AtomicBoolean late) throws SQLException {
+        if (addresses.isDoubted(endpoint)) {
+            // Its name leads elsewhere now: who is there?
+            disconnect();
+        }
         if (connection != null && dialect != null) {
             try {
                 long start = System.nanoTime();
                 Observation seen = dialect.observe(connection);
-                return new ProbeResult.Answered(seen, System.nanoTime() - start);
+                return new ProbeResult.Answered(seen, System.nanoTime() - start, sockets.lastConnected());
             } catch (SQLException e) {
                 if (late.get() || closed || !classifier.classify(e).connectionIsGone()) {
                     throw e;
@@ -121,7 +129,7 @@ final class Prober {
         }
         Dialect found = Dialect.of(fresh, true);
         dialect = found;
-        return new ProbeResult.Answered(found.observe(fresh), -1);
+        return new ProbeResult.Answered(found.observe(fresh), -1, sockets.lastConnected());
     }
 
     /** What is said of a probe that has passed its deadline. */

@@ -16,6 +16,7 @@ final class Watch {
     private Attempt current;
     private @Nullable Attempt late;
     private ResponseTimes times = ResponseTimes.NONE;
+    private Shortest shortest = Shortest.NONE;
     private boolean everStarted;
 
     Watch(Supplier<Prober> probers, MonitorSettings settings) {
@@ -123,8 +124,14 @@ final class Watch {
     Optional<Duration> answered(long nanos) {
         if (nanos >= 0) {
             times = times.with(nanos);
+            shortest = shortest.with(nanos);
         }
         return times.samples() == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(times.meanNanos()));
+    }
+
+    /** The time to the server and back; null if it was never measured. */
+    static @Nullable Duration roundTrip(@Nullable Watch watch) {
+        return watch != null && watch.shortest.isKnown() ? Duration.ofNanos(watch.shortest.nanos()) : null;
     }
 
     void close() {

@@ -1,11 +1,15 @@
 package io.github.understudy.internal.pool;
 
 import io.github.understudy.topology.Endpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,15 +27,35 @@ public final class Connector {
     private final Properties properties;
     private final Duration connectTimeout;
     private final ScheduledExecutorService timer;
+    private final Addresses addresses;
+    private final boolean exploring;
 
-    /** @param properties user, password and whatever the driver understands */
+    /**
+     * @param properties user, password and whatever the driver understands
+     * @param addresses where names lead to
+     */
     public Connector(
             Driver driver,
             DriverKind kind,
             String database,
             Properties properties,
             Duration connectTimeout,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Addresses addresses) {
+        this(driver, kind, database, properties, connectTimeout, timer, addresses, false);
+    }
+
+    private Connector(
+            Driver driver,
+            DriverKind kind,
+            String database,
+            Properties properties,
+            Duration connectTimeout,
+            ScheduledExecutorService timer,
+            Addresses addresses,
+            boolean exploring) {
+        this.addresses = addresses;
+        this.exploring = exploring;
         this.driver = driver;
         this.kind = kind;
         this.database = database;
@@ -48,12 +72,12 @@ public final class Connector {
         return database;
     }
 
-    /** The same with other properties and another timeout, for the monitor. */
+    /** The same with other properties and another timeout, for the monitor: it goes where a name leads now. */
     public Connector with(Properties more, Duration timeout) {
         Properties all = new Properties();
         all.putAll(properties);
         all.putAll(more);
-        return new Connector(driver, kind, database, all, timeout, timer);
+        return new Connector(driver, kind, database, all, timeout, timer, addresses, true);
     }
 
     /**
@@ -71,12 +95,55 @@ public final class Connector {
         SocketRegistry attempt = new SocketRegistry(sockets);
         ScheduledFuture<?> deadline = timer.schedule(attempt::expire, connectTimeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return attempt.opening(() -> prepared(endpoint, preparation));
+            return opened(endpoint, attempt, preparation);
         } catch (SQLException | RuntimeException failed) {
             attempt.closeAll();
             throw failed;
         } finally {
             deadline.cancel(false);
+        }
+    }
+
+    private Connection opened(Endpoint endpoint, SocketRegistry attempt, Preparation preparation) throws SQLException {
+        if (NameLookup.isAddress(endpoint.host())) {
+            Endpoint name = addresses.named(endpoint);
+            if (name != endpoint) {
+                // By its name, for the certificate's sake.
+                attempt.goTo(InetAddresses.of(endpoint.host()));
+            }
+            return attempt.opening(() -> prepared(name, preparation));
+        }
+        InetAddress met = exploring ? null : addresses.metAt(endpoint);
+        if (met != null) {
+            attempt.goTo(met);
+            return attempt.opening(() -> prepared(endpoint, preparation));
+        }
+        return explored(endpoint, attempt, preparation);
+    }
+
+    /** The first of the name's addresses that answers. */
+    private Connection explored(Endpoint endpoint, SocketRegistry attempt, Preparation preparation)
+            throws SQLException {
+        SQLException last = null;
+        for (InetAddress way : ways(endpoint)) {
+            try {
+                attempt.goTo(way);
+                return attempt.opening(() -> prepared(endpoint, preparation));
+            } catch (SQLException e) {
+                if (attempt.lastConnected() != null) {
+                    throw e; // somebody is there
+                }
+                last = e;
+            }
+        }
+        throw Objects.requireNonNull(last);
+    }
+
+    private List<InetAddress> ways(Endpoint endpoint) throws SQLException {
+        try {
+            return addresses.ways(endpoint);
+        } catch (UnknownHostException e) {
+            throw new SQLNonTransientConnectionException(endpoint + ": the name does not resolve", "08001", e);
         }
     }
 

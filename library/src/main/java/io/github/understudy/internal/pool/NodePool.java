@@ -218,6 +218,14 @@ public final class NodePool {
         sever();
     }
 
+    /** Its name leads to another address now: idle connections to the old one end, others when they come back. */
+    public void readdress() {
+        HikariPoolMXBean current = figures();
+        if (current != null) {
+            current.softEvictConnections();
+        }
+    }
+
     /** The node is reached elsewhere from now on; connections to the old address end when they come back. */
     void moveTo(Endpoint now) {
         if (!now.equals(endpoint)) {
@@ -294,6 +302,10 @@ public final class NodePool {
                 listener,
                 connection -> connections.add(connection, connector.session(connection), owner),
                 overload));
+        // Only tells Hikari to set time-outs in the thread that uses the connection. Set by another thread, the short
+        // one
+        // of Hikari's validation may still be in force when the statement runs, and breaks it off.
+        config.setJdbcUrl("jdbc:mysql:");
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(SLICE_MILLIS);
         config.setValidationTimeout(Math.min(SLICE_MILLIS, config.getValidationTimeout()));

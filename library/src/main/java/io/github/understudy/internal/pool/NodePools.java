@@ -50,7 +50,8 @@ public final class NodePools {
     }
 
     private NodePool newPool(NodeId id, Node node) {
-        NodePool pool = new NodePool(id, node.endpoint(), settings, connector, classifier, listener, background);
+        NodePool pool = new NodePool(
+                id, node.endpoint(), settings.of(node.labels().group()), connector, classifier, listener, background);
         MetricsTrackerFactory known = metrics;
         if (known != null) {
             pool.measure(known);

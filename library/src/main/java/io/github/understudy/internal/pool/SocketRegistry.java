@@ -1,7 +1,10 @@
 package io.github.understudy.internal.pool;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class SocketRegistry {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final @Nullable SocketRegistry parent;
     private volatile boolean expired;
+    private volatile @Nullable InetAddress way;
+    private volatile @Nullable InetAddress last;
 
     /** For all connections of a node. */
     public SocketRegistry() {
@@ -103,7 +108,29 @@ public final class SocketRegistry {
         }
     }
 
+    /** Sockets that are made from now on connect to this address, whatever the driver takes the name for. */
+    void goTo(InetAddress address) {
+        way = address;
+    }
+
+    /** The address of the last socket that was connected; null if there was none. */
+    public @Nullable InetAddress lastConnected() {
+        return last;
+    }
+
     private final class TrackedSocket extends Socket {
+        @Override
+        public void connect(SocketAddress driversChoice, int timeout) throws IOException {
+            InetAddress ours = way;
+            SocketAddress target = ours != null && driversChoice instanceof InetSocketAddress chosen
+                    ? new InetSocketAddress(ours, chosen.getPort())
+                    : driversChoice;
+            super.connect(target, timeout);
+            for (SocketRegistry each = SocketRegistry.this; each != null; each = each.parent) {
+                each.last = getInetAddress();
+            }
+        }
+
         @Override
         public void close() throws IOException {
             for (SocketRegistry each = SocketRegistry.this; each != null; each = each.parent) {

@@ -54,6 +54,24 @@ public final class ClusterState {
     }
 
     /**
+     * The same, with the seeds that there are now. Who is none any more is like one that was discovered; who never
+     * answered is gone.
+     */
+    public ClusterState seeded(List<Endpoint> seeds, long nanos) {
+        Map<Endpoint, Target> next = new LinkedHashMap<>();
+        targets.forEach((endpoint, target) -> {
+            boolean seed = seeds.contains(endpoint);
+            if (seed || !target.seed() || target.observation() != null) {
+                next.put(endpoint, seed == target.seed() ? target : target.seeded(seed));
+            }
+        });
+        seeds.forEach(seed -> next.computeIfAbsent(seed, it -> Target.seed(it, nanos)));
+        return next.equals(targets)
+                ? this
+                : new ClusterState(next, topology, incumbent, history, settled, writes, errants, codes);
+    }
+
+    /**
      * The same, with what servers have acknowledged to this data source since.
      *
      * @param transactions as the driver has told them

@@ -227,7 +227,9 @@ final class Roles {
 
     private Finding whyTooLate(Member member, Lag lag) {
         boolean excluded = wasExcluded(member);
-        Duration limit = excluded ? settings.maxLag().dividedBy(2) : settings.maxLag();
+        Duration ofGroup = settings.labels().apply(member.target().endpoint()).maxLag();
+        Duration most = ofGroup == null ? settings.maxLag() : ofGroup;
+        Duration limit = excluded ? most.dividedBy(2) : most;
         String bound = excluded ? ", not yet below half the limit, " : ", above the limit of ";
         return lag.isWithin(limit)
                 ? Finding.WELL
@@ -253,6 +255,7 @@ final class Roles {
         long serving = nodes.stream().filter(Roles::isServingReplica).count();
         List<Node> spare = nodes.stream()
                 .filter(node -> node.role() == Role.REPLICA && node.state() == NodeState.UP && !node.readable())
+                .filter(node -> node.labels().group().isEmpty())
                 .filter(node -> node.lag().isWithin(settings.maxLagFloor()))
                 .filter(node ->
                         mayBeKept(findings.getOrDefault(node.id(), Finding.WELL).code()))
@@ -272,7 +275,9 @@ final class Roles {
     }
 
     private static boolean isServingReplica(Node node) {
-        return node.role() == Role.REPLICA && node.readable();
+        return node.role() == Role.REPLICA
+                && node.readable()
+                && node.labels().group().isEmpty();
     }
 
     private static Node kept(Node node) {

@@ -124,6 +124,27 @@ record Target(
                 rejection);
     }
 
+    /** The user names it, or does not any more. */
+    Target seeded(boolean now) {
+        return new Target(
+                endpoint,
+                now,
+                expected,
+                observation,
+                failure,
+                missed,
+                lastSeenNanos,
+                writableSinceNanos,
+                viewSinceNanos,
+                failingSinceNanos,
+                receipts,
+                stability,
+                braking,
+                restarted,
+                foreign,
+                now ? "" : rejection);
+    }
+
     Target rejected(String why) {
         return new Target(
                 endpoint,

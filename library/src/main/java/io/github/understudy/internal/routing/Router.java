@@ -18,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Router {
     private final Fitness fitness;
     private final IntUnaryOperator random;
-    private final String zone;
+    private final RoutingRules rules;
 
-    /**
-     * @param random gives a number from 0 to its argument, exclusive
-     * @param zone where the application itself is; empty if all zones are the same to it
-     */
-    public Router(Fitness fitness, IntUnaryOperator random, String zone) {
+    /** @param random gives a number from 0 to its argument, exclusive */
+    public Router(Fitness fitness, IntUnaryOperator random, RoutingRules rules) {
         this.fitness = fitness;
         this.random = random;
-        this.zone = zone;
+        this.rules = rules;
     }
 
     /**
@@ -40,13 +37,14 @@ public final class Router {
         if (wish.access() == Access.READ_WRITE) {
             return topology.hasSeveralWriters()
                     ? oneOfSeveral(topology, wish, filter, tried)
-                    : source == null || !(wish.underWay() || isInService(source)) ? null : source;
+                    : source == null || !(wish.underWay() || takesWrites(source)) ? null : source;
         }
         Node replica = nearest(topology, wish, filter, tried, true);
         if (replica != null) {
             return replica;
         }
-        if (source != null && !tried.contains(source.id()) && isInService(source)) {
+        boolean mayBeSource = rules.fallback(wish) != GroupFallback.NONE;
+        if (mayBeSource && source != null && !tried.contains(source.id()) && isInService(source)) {
             return source;
         }
         // What cold replicas are spared finds no other place.
@@ -65,17 +63,45 @@ public final class Router {
         return oneOfSeveral(topology, wish, filter, Set.of());
     }
 
-    /** The group that is asked for goes before ungrouped replicas, and the own zone before others. */
+    private boolean takesWrites(Node source) {
+        return isInService(source) && rules.zoneWrites().allows(source);
+    }
+
+    /** True if some writer takes writes from this application, as far as its zone is concerned. */
+    public boolean isSourceNear(Topology topology) {
+        return topology.sourceNode() == null || topology.writers().stream().anyMatch(rules.zoneWrites()::allows);
+    }
+
+    /** Why the source takes no writes from this application, on account of its zone; empty if it does. */
+    public String whyNotNear(Topology topology) {
+        Node source = topology.sourceNode();
+        return source == null || isSourceNear(topology)
+                ? ""
+                : rules.zoneWrites().whyNot(source);
+    }
+
+    /** True if it takes none as long as it is where it is. */
+    public boolean isRefused(Topology topology) {
+        return topology.sourceNode() != null && topology.writers().stream().allMatch(rules.zoneWrites()::refuses);
+    }
+
+    /** The group that is asked for goes before ungrouped replicas, and the nearest zone before others. */
     private @Nullable Node nearest(
             Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, boolean sparing) {
         Node node = wish.group().isEmpty() ? null : ofGroup(topology, wish, filter, tried, wish.group(), sparing);
-        return node != null ? node : ofGroup(topology, wish, filter, tried, "", sparing);
+        return node != null || rules.fallback(wish) != GroupFallback.REPLICAS
+                ? node
+                : ofGroup(topology, wish, filter, tried, "", sparing);
     }
 
     private @Nullable Node ofGroup(
             Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried, String group, boolean sparing) {
-        Node near = draw(topology, wish, filter, tried, group, true, sparing);
-        return near != null || zone.isEmpty() ? near : draw(topology, wish, filter, tried, group, false, sparing);
+        ZoneRanks ranks = rules.nearness().ranks();
+        Node node = null;
+        for (int rank = 0; node == null && rank < ranks.count(); rank++) {
+            node = draw(topology, wish, filter, tried, group, ranks, rank, sparing);
+        }
+        return node;
     }
 
     /** Null if there is none, and for the part of the reads that cold replicas are spared. */
@@ -85,14 +111,15 @@ public final class Router {
             NodeFilter filter,
             Set<NodeId> tried,
             String group,
-            boolean near,
+            ZoneRanks ranks,
+            int rank,
             boolean sparing) {
         List<Node> nodes = topology.nodes();
         int total = 0;
         int warmest = 0;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (isNear(node) == near && isFit(topology, node, wish, filter, tried, group)) {
+            if (ranks.of(node) == rank && isFit(topology, node, wish, filter, tried, group)) {
                 total += share(node);
                 warmest = Math.max(warmest, fitness.warmth(node));
             }
@@ -100,8 +127,8 @@ public final class Router {
         if (total == 0 || (sparing && warmest < Warmth.WARM && random.applyAsInt(Warmth.WARM) >= warmest)) {
             return null;
         }
-        Node one = pick(topology, wish, filter, tried, group, near, random.applyAsInt(total));
-        Node other = pick(topology, wish, filter, tried, group, near, random.applyAsInt(total));
+        Node one = pick(topology, wish, filter, tried, group, ranks, rank, random.applyAsInt(total));
+        Node other = pick(topology, wish, filter, tried, group, ranks, rank, random.applyAsInt(total));
         return one == null || other == null || isLessLoaded(one, other) ? one : other;
     }
 
@@ -115,14 +142,15 @@ public final class Router {
             NodeFilter filter,
             Set<NodeId> tried,
             String group,
-            boolean near,
+            ZoneRanks ranks,
+            int rank,
             int ticket) {
         List<Node> nodes = topology.nodes();
         Node last = null;
         int left = ticket;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (isNear(node) == near && isFit(topology, node, wish, filter, tried, group)) {
+            if (ranks.of(node) == rank && isFit(topology, node, wish, filter, tried, group)) {
                 last = node;
                 left -= share(node);
                 if (left < 0) {
@@ -132,10 +160,6 @@ public final class Router {
         }
         // A replica became less fit or warmer between counting and picking.
         return last;
-    }
-
-    private boolean isNear(Node node) {
-        return zone.isEmpty() || zone.equals(node.labels().zone());
     }
 
     private int share(Node node) {
@@ -149,9 +173,9 @@ public final class Router {
                 && mayServe(topology, node, wish, filter, group);
     }
 
-    private static boolean mayServe(Topology topology, Node node, Wish wish, NodeFilter filter, String group) {
+    private boolean mayServe(Topology topology, Node node, Wish wish, NodeFilter filter, String group) {
         if (wish.access() == Access.READ_WRITE) {
-            return topology.isWriter(node.id()) && filter.accepts(topology, node);
+            return topology.isWriter(node.id()) && rules.zoneWrites().allows(node) && filter.accepts(topology, node);
         }
         return (node.role() == Role.REPLICA || isOneOfSeveral(topology, node))
                 && node.readable()
@@ -180,7 +204,7 @@ public final class Router {
         if (source != null && source.id().equals(id) && !topology.hasSeveralWriters()) {
             // Reads that had gone to the source for want of a replica go back when there is one.
             return wish.access() == Access.READ_WRITE
-                    || !(isAnyFit(topology, wish, filter, wish.group()) || isAnyFit(topology, wish, filter, ""));
+                    || !(isAnyFit(topology, wish, filter, wish.group()) || isAnyOtherFit(topology, wish, filter));
         }
         if (wish.access() == Access.READ_WRITE) {
             return topology.isWriter(id);
@@ -189,7 +213,9 @@ public final class Router {
             if (node.id().equals(id)) {
                 String group = node.labels().group();
                 boolean asked = group.equals(wish.group())
-                        || (group.isEmpty() && !isAnyFit(topology, wish, filter, wish.group()));
+                        || (group.isEmpty()
+                                && rules.fallback(wish) == GroupFallback.REPLICAS
+                                && !isAnyFit(topology, wish, filter, wish.group()));
                 // That new connections fail does not matter to an open one.
                 return asked && mayServe(topology, node, wish, filter, group);
             }
@@ -200,6 +226,21 @@ public final class Router {
     /** True if an ordinary read finds a replica. */
     boolean isAnyReplicaFit(Topology topology) {
         return isAnyFit(topology, Wish.READ, NodeFilter.ANY, "");
+    }
+
+    /** True if a replica of a nearer zone than this one's is fit for ordinary reads. */
+    boolean isNearerFit(Topology topology, Node than) {
+        ZoneRanks ranks = rules.nearness().ranks();
+        for (Node node : topology.nodes()) {
+            if (ranks.of(node) < ranks.of(than) && isFit(topology, node, Wish.READ, NodeFilter.ANY, Set.of(), "")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAnyOtherFit(Topology topology, Wish wish, NodeFilter filter) {
+        return rules.fallback(wish) == GroupFallback.REPLICAS && isAnyFit(topology, wish, filter, "");
     }
 
     private boolean isAnyFit(Topology topology, Wish wish, NodeFilter filter, String group) {
@@ -213,6 +254,13 @@ public final class Router {
 
     /** Why no node was chosen: a line for each node. */
     public String explain(Topology topology, Wish wish, NodeFilter filter) {
-        return new Explanation(fitness, topology, wish, filter).text();
+        String far = wish.access() == Access.READ_WRITE ? whyNotNear(topology) : "";
+        String only = rules.fallback(wish) == GroupFallback.NONE
+                ? "only the group '" + wish.group() + "' may serve this (understudy.group." + wish.group()
+                        + ".fallback=none); "
+                : rules.fallback(wish) == GroupFallback.SOURCE
+                        ? "only the group '" + wish.group() + "' and the source may serve this; "
+                        : "";
+        return (far.isEmpty() ? "" : far + "; ") + only + new Explanation(fitness, topology, wish, filter).text();
     }
 }

@@ -25,6 +25,10 @@ public final class Suitability {
         if (isDrained(node)) {
             return drained();
         }
+        String far = router.whyNotNear(topology);
+        if (!far.isEmpty()) {
+            return Eligibility.no(far);
+        }
         return confirmed
                 ? Eligibility.yes(
                         topology.hasSeveralWriters()
@@ -52,6 +56,9 @@ public final class Suitability {
         String group = node.labels().group();
         if (!group.isEmpty()) {
             return Eligibility.no("it serves only the group '" + group + "'");
+        }
+        if (router.isNearerFit(topology, node)) {
+            return Eligibility.no("replicas of a nearer zone serve the reads");
         }
         int warmth = fitness.warmth(node);
         return Eligibility.yes(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.internal.failure.FailureClassifier;
 import io.github.understudy.internal.monitor.Watch.Attempt;
+import io.github.understudy.internal.pool.Addresses;
 import io.github.understudy.internal.pool.Connector;
 import io.github.understudy.internal.pool.DriverKind;
+import io.github.understudy.internal.pool.SystemNames;
 import io.github.understudy.topology.Endpoint;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,16 +24,19 @@ class WatchTest {
 
     private Prober prober() {
         try {
+            Addresses addresses = new Addresses(new SystemNames());
             Connector connector = new Connector(
                     new com.mysql.cj.jdbc.Driver(),
                     DriverKind.CONNECTOR_J,
                     "",
                     new Properties(),
                     Duration.ofSeconds(1),
-                    timer);
+                    timer,
+                    addresses);
             Prober prober = new Prober(
                     new Endpoint("localhost", 1),
                     connector,
+                    addresses,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(2),
                     timer,

@@ -53,6 +53,20 @@ class CleaningIT {
         }
     }
 
+    /** By another thread, the short one of the validation could come down on the statement that follows. */
+    @Test
+    void timeOutsAreSetInTheThreadThatUsesTheConnection() throws Exception {
+        try (OpenPool pool = OpenPool.of(cluster, DriverKind.CONNECTOR_J)) {
+            try (Connection connection = pool.pool.borrow()) {
+                connection.setNetworkTimeout(Runnable::run, 1_000);
+            }
+            pool.pool.returned();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("test-") && name.contains("network-timeout"));
+        }
+    }
+
     @Test
     void whatTheUserConfiguredIsThereAgain() throws Exception {
         try (OpenPool pool = new OpenPool(

@@ -44,8 +44,15 @@ final class OpenPool implements AutoCloseable {
         this.pool = new NodePool(
                 new NodeId("node"),
                 Endpoint.parse(node.address()),
-                new PoolSettings("test", template, Duration.ofSeconds(5)),
-                new Connector(driver, kind, cluster.database(), properties, Duration.ofSeconds(10), timer),
+                new PoolSettings("test", template, java.util.Map.of(), Duration.ofSeconds(5)),
+                new Connector(
+                        driver,
+                        kind,
+                        cluster.database(),
+                        properties,
+                        Duration.ofSeconds(10),
+                        timer,
+                        new Addresses(new SystemNames())),
                 new FailureClassifier(),
                 (endpoint, failure) -> {},
                 Runnable::run);

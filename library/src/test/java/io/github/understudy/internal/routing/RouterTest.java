@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouterTest {
     private final Random random = new Random(7);
     private final World world = new World();
-    private final Router router = new Router(world, random::nextInt, "here");
+    private final Router router = new Router(
+            world, random::nextInt, new RoutingRules(new Nearness("here", List.of()), ZoneWrites.ALLOWED, Map.of()));
 
     /** What the application knows of the nodes. */
     private static final class World implements Fitness {

@@ -26,6 +26,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class BoundSettings {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("understudy");
+    private static final String GROUP = "group";
     private static final ConfigurationPropertyName EACH = PREFIX.append("datasources");
 
     /** What is below the prefix and no setting of the library: the starter's own, and the testkit's in tests. */
@@ -78,7 +79,16 @@ final class BoundSettings {
                 builder.set(setting, value);
             }
         }
+        applyGroups(PREFIX.append(GROUP), builder);
+        applyGroups(of(beanName).append(GROUP), builder);
         unknown().forEach(builder::property);
+    }
+
+    /** By the names that the configuration has; the library names those that are not known. */
+    private void applyGroups(ConfigurationPropertyName prefix, UnderstudyBuilder builder) {
+        binder.bind(prefix, Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of())
+                .forEach((key, value) -> builder.property(Setting.GROUP_PREFIX + key, value));
     }
 
     /** What the data source is called in logs and metrics. */
@@ -137,6 +147,7 @@ final class BoundSettings {
         String first = name.getElement(prefix.getNumberOfElements(), ConfigurationPropertyName.Form.DASHED);
         return first.equals("enabled")
                 || first.equals("pool")
+                || first.equals(GROUP)
                 || (!ofOne && GROUPS.contains(first))
                 || KEYS.stream().map(prefix::append).anyMatch(name::equals);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.understudy.spring.internal.wrap;
+
+import org.jspecify.annotations.NullMarked;
