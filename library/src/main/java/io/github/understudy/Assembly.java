@@ -74,7 +74,7 @@ final class Assembly {
         this.threads = new Threads(config.name());
         // Twice the detection time: as long as a healthy monitor may need to notice, with its own delay.
         this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos());
-        FailureClassifier classifier = new FailureClassifier();
+        FailureClassifier classifier = new FailureClassifier(live::isGroup);
         Connector connector = new Connector(
                 driver,
                 config.kind(),

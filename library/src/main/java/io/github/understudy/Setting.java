@@ -114,8 +114,8 @@ public enum Setting {
     FAIL_BACK(
             "fail-back",
             "false",
-            "Galera: whether the first of the cluster's nodes (by wsrep_local_index) takes the writes back when it is fit"
-                    + " again. false: they stay where they are, so that data sources that were started at different times"
+            "Galera, and groups with several primaries: whether the first of the nodes (by wsrep_local_index, by"
+                    + " server_uuid) takes the writes back when it is fit again. false: they stay where they are, so that data sources that were started at different times"
                     + " may write to different nodes; true: all write to the same node, which changes more often."),
     STATEMENT_DIGESTS(
             "statement-digests",

@@ -24,10 +24,14 @@ public enum VerdictCode {
     NOT_READY,
     /** It turns applications away (offline_mode). */
     OFFLINE,
-    /** It is cut off from the majority of its Galera cluster. */
+    /** It is cut off from the majority of its Galera cluster, or of its group. */
     NOT_PRIMARY,
-    /** It does not keep pace with its Galera cluster: desynced on purpose, donor of its data, or catching up. */
+    /** It does not keep pace with its cluster: desynced on purpose, donor of its data, or catching up. */
     DESYNCED,
+    /** It is no full member of its group (Group Replication): it has left, was expelled, or failed. */
+    NOT_ONLINE,
+    /** It takes itself for a member of its group, which goes on without it. */
+    EXPELLED,
     /** It refuses all statements (wsrep_reject_queries). */
     REJECTS_QUERIES,
     /** Somebody has put it into maintenance (pxc_maint_mode). */

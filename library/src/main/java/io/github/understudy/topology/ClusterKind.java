@@ -5,5 +5,7 @@ public enum ClusterKind {
     /** One source; the others are its replicas, directly or through one another. */
     REPLICATION,
     /** A Galera cluster: the library writes to one of its nodes, which is called the source, and reads on the others. */
-    GALERA
+    GALERA,
+    /** A group of MySQL servers (Group Replication, InnoDB Cluster): its primary is the source, the others are read. */
+    GROUP_REPLICATION
 }

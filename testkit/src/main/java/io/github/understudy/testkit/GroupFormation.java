@@ -43,7 +43,7 @@ final class GroupFormation implements Formation {
     public void startAll() {
         Parallel.each(nodes, node -> node.launch(false));
         begin(nodes.get(0));
-        nodes.subList(1, nodes.size()).forEach(this::join);
+        Parallel.each(nodes.subList(1, nodes.size()), this::join);
         awaitWhole();
     }
 

@@ -2,9 +2,11 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.discovery.GaleraQueries;
+import io.github.understudy.internal.discovery.GroupQueries;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.routing.Access;
 import io.github.understudy.internal.routing.Wish;
+import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.Role;
@@ -45,13 +47,17 @@ final class Borrowing {
         return lease;
     }
 
-    /** The nodes of a Galera cluster acknowledge what the others have not applied yet, so a new source may lack it. */
+    /** The nodes of such clusters acknowledge what the others have not applied yet, so a new source may lack it. */
     private void catchUp(Lease lease, Topology topology) throws SQLException {
         boolean done = false;
         long upTo = live.elsewhere();
         try {
             Flavor flavor = topology.node(lease.node()).map(Node::flavor).orElse(null);
-            GaleraQueries.catchUp(lease.connection(), flavor);
+            if (topology.kind() == ClusterKind.GALERA) {
+                GaleraQueries.catchUp(lease.connection(), flavor);
+            } else {
+                GroupQueries.catchUp(lease.connection());
+            }
             live.caughtUp(lease.node(), upTo);
             done = true;
         } finally {

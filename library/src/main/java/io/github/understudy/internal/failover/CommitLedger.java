@@ -2,6 +2,7 @@ package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.discovery.Appliers;
 import io.github.understudy.internal.discovery.GaleraQueries;
+import io.github.understudy.internal.discovery.GroupQueries;
 import io.github.understudy.internal.ledger.Ledger;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.ledger.LedgerIds;
@@ -116,6 +117,8 @@ public final class CommitLedger {
             if (live.current().kind() == ClusterKind.GALERA) {
                 // A transaction that lost its order to another one may yet be applied as the cluster has it.
                 GaleraQueries.catchUp(lease.connection(), flavor);
+            } else if (live.isGroup()) {
+                GroupQueries.catchUp(lease.connection());
             }
             // First this: what is applied after the question would be missed.
             Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);

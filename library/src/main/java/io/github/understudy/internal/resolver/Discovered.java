@@ -30,6 +30,11 @@ final class Discovered {
                     .members()
                     .forEach(member -> found.put(settings.mapping().apply(member), null));
         }
+        if (answer.group() != null) {
+            answer.group().members().stream()
+                    .filter(member -> member.endpoint() != null)
+                    .forEach(member -> found.put(settings.mapping().apply(member.endpoint()), member.id()));
+        }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
     }
@@ -62,6 +67,7 @@ final class Discovered {
         return one.flavor() == other.flavor()
                 && (one.id().equals(other.id())
                         || sharesGalera(one.galera(), other.galera())
+                        || sharesGroup(one.group(), other.group())
                         || follows(one, other.id())
                         || follows(other, one.id())
                         || shares(one.gtids(), other.gtids()));
@@ -69,6 +75,10 @@ final class Discovered {
 
     private static boolean sharesGalera(@Nullable GaleraStatus one, @Nullable GaleraStatus other) {
         return one != null && other != null && one.history().equals(other.history());
+    }
+
+    private static boolean sharesGroup(@Nullable GroupStatus one, @Nullable GroupStatus other) {
+        return one != null && other != null && one.name().equals(other.name());
     }
 
     private static boolean follows(Observation replica, NodeId source) {

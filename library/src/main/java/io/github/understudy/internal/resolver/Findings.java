@@ -41,6 +41,12 @@ final class Findings {
         if (seen != null && seen.galera() != null && !seen.galera().isServing()) {
             return GaleraFitness.whyAway(seen.galera());
         }
+        if (seen != null
+                && seen.group() != null
+                && seen.group().isTold()
+                && !seen.group().isServing()) {
+            return GroupFitness.whyAway(seen.group());
+        }
         if (seen != null && seen.offline()) {
             return Finding.of(VerdictCode.OFFLINE, "offline_mode is on");
         }

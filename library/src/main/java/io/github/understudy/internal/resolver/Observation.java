@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param writers who wrote what it has executed, on MariaDB; null on MySQL, whose sets tell that, and where GTIDs are off
  * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  * @param galera what it said as a node of a Galera cluster; null if it is none
+ * @param group what it said as a member of a group (Group Replication); null if it is none
  */
 public record Observation(
         NodeId id,
@@ -39,7 +40,42 @@ public record Observation(
         List<String> limitations,
         @Nullable WriterPositions writers,
         long session,
-        @Nullable GaleraStatus galera) {
+        @Nullable GaleraStatus galera,
+        @Nullable GroupStatus group) {
+    /** Of a server that is no member of a group. */
+    public Observation(
+            NodeId id,
+            String instance,
+            Flavor flavor,
+            String version,
+            @Nullable Endpoint advertised,
+            boolean readOnly,
+            boolean offline,
+            @Nullable GtidSet gtids,
+            @Nullable List<Channel> channels,
+            List<RegisteredReplica> replicas,
+            List<String> limitations,
+            @Nullable WriterPositions writers,
+            long session,
+            @Nullable GaleraStatus galera) {
+        this(
+                id,
+                instance,
+                flavor,
+                version,
+                advertised,
+                readOnly,
+                offline,
+                gtids,
+                channels,
+                replicas,
+                limitations,
+                writers,
+                session,
+                galera,
+                null);
+    }
+
     /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
             NodeId id,
@@ -91,7 +127,8 @@ public record Observation(
                 List.of(),
                 writers,
                 0,
-                galera);
+                galera,
+                group);
     }
 
     boolean isWritable() {
@@ -100,11 +137,23 @@ public record Observation(
 
     /** True if it answers, but turns applications away. */
     boolean isAway() {
-        return offline || (galera != null && !galera.isServing());
+        return offline || (galera != null && !galera.isServing()) || (isTellingGroup() && !group.isServing());
     }
 
-    /** True if both tell of the same members of a Galera cluster, or of none. */
+    private boolean isTellingGroup() {
+        return group != null && group.isTold();
+    }
+
+    /** True if both tell of the same members of a cluster, or of none. */
     boolean sharesViewWith(Observation other) {
+        return sharesGaleraWith(other) && sharesGroupWith(other);
+    }
+
+    private boolean sharesGroupWith(Observation other) {
+        return group == null || other.group == null ? group == other.group : group.sharesViewWith(other.group);
+    }
+
+    private boolean sharesGaleraWith(Observation other) {
         return galera == null || other.galera == null ? galera == other.galera : galera.sharesViewWith(other.galera);
     }
 

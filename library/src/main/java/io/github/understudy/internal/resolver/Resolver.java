@@ -19,6 +19,7 @@ public final class Resolver {
     private final Discovered discovered;
     private final Election election;
     private final GaleraElection galera;
+    private final GroupElection group;
     private final LostWrites lostWrites;
 
     public Resolver(ResolverSettings settings) {
@@ -26,6 +27,7 @@ public final class Resolver {
         this.discovered = new Discovered(settings);
         this.election = new Election(settings);
         this.galera = new GaleraElection(settings.failBack());
+        this.group = new GroupElection(settings.failBack());
         this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
@@ -87,23 +89,21 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        boolean isGalera = members.areGalera();
-        Verdict elected = isGalera
-                ? galera.decide(members, state.incumbent(), isEveryNodeTried(targets))
-                : election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
-        // What a Galera cluster has acknowledged, all its nodes have or will have; another one is not accepted.
-        LostWrites.Judgement judgement = isGalera
+        ClusterKind kind = kind(members);
+        Verdict elected = elected(state, targets, members, kind);
+        // What such a cluster has acknowledged, all its nodes have or will have; another one is not accepted.
+        boolean isAgreed = kind != ClusterKind.REPLICATION;
+        LostWrites.Judgement judgement = isAgreed
                 ? new LostWrites.Judgement(state.writes(), elected, null)
                 : lostWrites.judge(state.writes(), elected, members, state.incumbent(), answer, now.nanos());
         Verdict verdict = judgement.verdict();
         Member source = verdict.source();
-        Errants.Look errants = isGalera
+        Errants.Look errants = isAgreed
                 ? new Errants.Look(state.errants(), Map.of())
                 : errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
         Roles roles = new Roles(settings, members, verdict, before, history, now);
         List<Node> nodes = roles.nodes();
-        ClusterKind kind = isGalera ? ClusterKind.GALERA : ClusterKind.REPLICATION;
         Topology after = next(before, nodes, verdict.explanation(), kind);
         NodeId incumbent = source == null ? state.incumbent() : source.id();
         Codes codes = new Codes(members, roles.findings(), now);
@@ -125,6 +125,22 @@ public final class Resolver {
                         errants.errants(),
                         codes.all()),
                 changes.all());
+    }
+
+    private static ClusterKind kind(Members members) {
+        return members.areGalera()
+                ? ClusterKind.GALERA
+                : members.areGroup() ? ClusterKind.GROUP_REPLICATION : ClusterKind.REPLICATION;
+    }
+
+    private Verdict elected(ClusterState state, Map<Endpoint, Target> targets, Members members, ClusterKind kind) {
+        if (kind == ClusterKind.GALERA) {
+            return galera.decide(members, state.incumbent(), isEveryNodeTried(targets));
+        }
+        // What servers do not tell of their group can't be judged: then the general rules must do.
+        return kind == ClusterKind.GROUP_REPLICATION && GroupElection.isTold(members)
+                ? group.decide(members, state.incumbent(), isEveryNodeTried(targets))
+                : election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
     }
 
     private static Errants.Look errants(

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param mapping from the address that servers give to the one at which this application reaches it
  * @param labels what the configuration says of the node at an address
  * @param refuseLostWrites whether a new source that lacks transactions of the former one is not accepted
- * @param failBack whether the first node of a Galera cluster takes the writes back when it is fit again
+ * @param failBack whether the first node of a Galera cluster, or of several primaries, takes the writes back when it is fit again
  */
 public record ResolverSettings(
         Duration maxLag,

@@ -66,7 +66,8 @@ final class Roles {
         NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
         Finding unfit = quarantine.isEmpty()
                 ? whyNotReadable(member, state, role, lag)
-                : Finding.of(member.conflict().isEmpty() ? ofQuarantine() : VerdictCode.IDENTITY_CONFLICT, quarantine);
+                : Finding.of(
+                        member.conflict().isEmpty() ? ofQuarantine(seen) : VerdictCode.IDENTITY_CONFLICT, quarantine);
         Finding finding = state == NodeState.UP && member.target().failure() != null
                 ? overloaded(found.of(member, state), unfit)
                 : unfit;
@@ -95,6 +96,10 @@ final class Roles {
         return verdict.source() == null ? VerdictCode.UNPROVEN : VerdictCode.SECOND_WRITABLE;
     }
 
+    private VerdictCode ofQuarantine(@Nullable Observation seen) {
+        return seen != null && seen.group() != null ? VerdictCode.EXPELLED : ofQuarantine();
+    }
+
     private Role role(Member member) {
         if (member == verdict.source()) {
             return Role.SOURCE;
@@ -105,7 +110,7 @@ final class Roles {
                 || !member.conflict().isEmpty()) {
             return Role.UNKNOWN;
         }
-        if (seen.galera() != null) {
+        if (seen.galera() != null || (seen.group() != null && (seen.group().isTold() || seen.readOnly()))) {
             return Role.REPLICA;
         }
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
@@ -182,6 +187,10 @@ final class Roles {
     }
 
     private static String replicationError(Member member) {
+        Observation seen = member.observation();
+        if (seen != null && seen.group() != null && seen.group().queue() > 0) {
+            return "; " + seen.group().queue() + " transactions wait there to be applied";
+        }
         return member.channels().stream()
                 .filter(channel -> !channel.error().isEmpty())
                 .findFirst()
