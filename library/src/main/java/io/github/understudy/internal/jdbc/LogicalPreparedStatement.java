@@ -105,9 +105,10 @@ final class LogicalPreparedStatement extends RecordingPreparedStatement
     }
 
     private static void set(PreparedStatement physical, @Nullable ParameterSetter[] values) throws SQLException {
-        for (ParameterSetter setter : values) {
+        for (int index = 1; index <= values.length; index++) {
+            ParameterSetter setter = values[index - 1];
             if (setter != null) {
-                setter.applyTo(physical);
+                setter.applyTo(physical, index);
             }
         }
     }

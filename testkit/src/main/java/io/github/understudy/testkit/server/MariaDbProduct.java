@@ -138,6 +138,7 @@ public final class MariaDbProduct implements Product {
         command.addAll(List.of(
                 "--bootstrap",
                 "--datadir=" + data,
+                "--tmpdir=" + work,
                 "--skip-ssl",
                 "--skip-networking",
                 "--max-allowed-packet=8M",

@@ -112,7 +112,11 @@ public final class MySqlProduct implements Product {
         Texts.write(users, USERS);
         List<String> command = binary.baseCommand();
         command.addAll(List.of(
-                "--initialize-insecure", "--datadir=" + data, "--init-file=" + users, "--innodb-buffer-pool-size=64M"));
+                "--initialize-insecure",
+                "--datadir=" + data,
+                "--tmpdir=" + work,
+                "--init-file=" + users,
+                "--innodb-buffer-pool-size=64M"));
         int exit = Processes.run(command, null, log, 180);
         if (exit != 0) {
             throw new ServerException(

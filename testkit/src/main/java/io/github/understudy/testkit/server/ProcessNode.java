@@ -82,7 +82,9 @@ final class ProcessNode implements NodeControl {
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--pid-file=" + directory.resolve(name + ".pid"),
-                "--log-error=" + log()));
+                "--log-error=" + log(),
+                // A server that starts deletes what it takes for its own of former times; in /tmp it is another one's.
+                "--tmpdir=" + Texts.directories(directory.resolve(name + ".tmp"))));
         if (Platform.isUnix()) {
             command.add("--socket=" + directory.resolve(name + ".sock"));
         }

@@ -63,7 +63,8 @@ public final class Template {
             int group = ports.take();
             Address here = new Address("127.0.0.1", ports.take());
             List<String> command = new ArrayList<>(binary.baseCommand());
-            command.addAll(List.of("--datadir=" + begun, "--bind-address=127.0.0.1", "--port=" + here.port()));
+            command.addAll(List.of(
+                    "--datadir=" + begun, "--bind-address=127.0.0.1", "--port=" + here.port(), "--tmpdir=" + work));
             command.addAll(binary.product().options(new NodeSettings(1, true, false, here, List.of())));
             command.addAll(GaleraOptions.of(provider, "begin", group, ports.take(), "", here));
             command.addAll(List.of("--socket=" + work.resolve("s"), "--log-error=" + log, "--init-file=" + script));

@@ -7,5 +7,6 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface ParameterSetter {
 
-    void applyTo(PreparedStatement statement) throws SQLException;
+    /** @param index the one under which it was kept */
+    void applyTo(PreparedStatement statement, int index) throws SQLException;
 }

@@ -24,7 +24,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     public void setArray(int first, Array second) throws SQLException {
         super.setArray(first, second);
         Array keptSecond = keep(second);
-        record(first, statement -> statement.setArray(first, keptSecond));
+        record(first, (statement, index) -> statement.setArray(index, keptSecond));
     }
 
     @Override
@@ -48,7 +48,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     @Override
     public void setBigDecimal(int first, java.math.BigDecimal second) throws SQLException {
         super.setBigDecimal(first, second);
-        record(first, statement -> statement.setBigDecimal(first, second));
+        record(first, (statement, index) -> statement.setBigDecimal(index, second));
     }
 
     @Override
@@ -85,26 +85,26 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     public void setBlob(int first, Blob second) throws SQLException {
         super.setBlob(first, second);
         Blob keptSecond = keep(second);
-        record(first, statement -> statement.setBlob(first, keptSecond));
+        record(first, (statement, index) -> statement.setBlob(index, keptSecond));
     }
 
     @Override
     public void setBoolean(int first, boolean second) throws SQLException {
         super.setBoolean(first, second);
-        record(first, statement -> statement.setBoolean(first, second));
+        record(first, (statement, index) -> statement.setBoolean(index, second));
     }
 
     @Override
     public void setByte(int first, byte second) throws SQLException {
         super.setByte(first, second);
-        record(first, statement -> statement.setByte(first, second));
+        record(first, (statement, index) -> statement.setByte(index, second));
     }
 
     @Override
     public void setBytes(int first, byte[] second) throws SQLException {
         super.setBytes(first, second);
         byte[] keptSecond = keep(second);
-        record(first, statement -> statement.setBytes(first, keptSecond));
+        record(first, (statement, index) -> statement.setBytes(index, keptSecond));
     }
 
     @Override
@@ -141,14 +141,14 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     public void setClob(int first, Clob second) throws SQLException {
         super.setClob(first, second);
         Clob keptSecond = keep(second);
-        record(first, statement -> statement.setClob(first, keptSecond));
+        record(first, (statement, index) -> statement.setClob(index, keptSecond));
     }
 
     @Override
     public void setDate(int first, Date second) throws SQLException {
         super.setDate(first, second);
         Date keptSecond = keep(second);
-        record(first, statement -> statement.setDate(first, keptSecond));
+        record(first, (statement, index) -> statement.setDate(index, keptSecond));
     }
 
     @Override
@@ -156,31 +156,31 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         super.setDate(first, second, third);
         Date keptSecond = keep(second);
         java.util.Calendar keptThird = keep(third);
-        record(first, statement -> statement.setDate(first, keptSecond, keptThird));
+        record(first, (statement, index) -> statement.setDate(index, keptSecond, keptThird));
     }
 
     @Override
     public void setDouble(int first, double second) throws SQLException {
         super.setDouble(first, second);
-        record(first, statement -> statement.setDouble(first, second));
+        record(first, (statement, index) -> statement.setDouble(index, second));
     }
 
     @Override
     public void setFloat(int first, float second) throws SQLException {
         super.setFloat(first, second);
-        record(first, statement -> statement.setFloat(first, second));
+        record(first, (statement, index) -> statement.setFloat(index, second));
     }
 
     @Override
     public void setInt(int first, int second) throws SQLException {
         super.setInt(first, second);
-        record(first, statement -> statement.setInt(first, second));
+        record(first, (statement, index) -> statement.setInt(index, second));
     }
 
     @Override
     public void setLong(int first, long second) throws SQLException {
         super.setLong(first, second);
-        record(first, statement -> statement.setLong(first, second));
+        record(first, (statement, index) -> statement.setLong(index, second));
     }
 
     @Override
@@ -211,25 +211,25 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     public void setNClob(int first, NClob second) throws SQLException {
         super.setNClob(first, second);
         NClob keptSecond = keep(second);
-        record(first, statement -> statement.setNClob(first, keptSecond));
+        record(first, (statement, index) -> statement.setNClob(index, keptSecond));
     }
 
     @Override
     public void setNString(int first, String second) throws SQLException {
         super.setNString(first, second);
-        record(first, statement -> statement.setNString(first, second));
+        record(first, (statement, index) -> statement.setNString(index, second));
     }
 
     @Override
     public void setNull(int first, int second) throws SQLException {
         super.setNull(first, second);
-        record(first, statement -> statement.setNull(first, second));
+        record(first, (statement, index) -> statement.setNull(index, second));
     }
 
     @Override
     public void setNull(int first, int second, String third) throws SQLException {
         super.setNull(first, second, third);
-        record(first, statement -> statement.setNull(first, second, third));
+        record(first, (statement, index) -> statement.setNull(index, second, third));
     }
 
     @Override
@@ -239,7 +239,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
             recordOnce(first);
         } else {
             Object keptSecond = keep(second);
-            record(first, statement -> statement.setObject(first, keptSecond));
+            record(first, (statement, index) -> statement.setObject(index, keptSecond));
         }
     }
 
@@ -250,7 +250,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
             recordOnce(first);
         } else {
             Object keptSecond = keep(second);
-            record(first, statement -> statement.setObject(first, keptSecond, third));
+            record(first, (statement, index) -> statement.setObject(index, keptSecond, third));
         }
     }
 
@@ -261,7 +261,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
             recordOnce(first);
         } else {
             Object keptSecond = keep(second);
-            record(first, statement -> statement.setObject(first, keptSecond, third, fourth));
+            record(first, (statement, index) -> statement.setObject(index, keptSecond, third, fourth));
         }
     }
 
@@ -272,7 +272,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
             recordOnce(first);
         } else {
             Object keptSecond = keep(second);
-            record(first, statement -> statement.setObject(first, keptSecond, third));
+            record(first, (statement, index) -> statement.setObject(index, keptSecond, third));
         }
     }
 
@@ -283,7 +283,7 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
             recordOnce(first);
         } else {
             Object keptSecond = keep(second);
-            record(first, statement -> statement.setObject(first, keptSecond, third, fourth));
+            record(first, (statement, index) -> statement.setObject(index, keptSecond, third, fourth));
         }
     }
 
@@ -291,40 +291,40 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
     public void setRef(int first, Ref second) throws SQLException {
         super.setRef(first, second);
         Ref keptSecond = keep(second);
-        record(first, statement -> statement.setRef(first, keptSecond));
+        record(first, (statement, index) -> statement.setRef(index, keptSecond));
     }
 
     @Override
     public void setRowId(int first, RowId second) throws SQLException {
         super.setRowId(first, second);
         RowId keptSecond = keep(second);
-        record(first, statement -> statement.setRowId(first, keptSecond));
+        record(first, (statement, index) -> statement.setRowId(index, keptSecond));
     }
 
     @Override
     public void setSQLXML(int first, SQLXML second) throws SQLException {
         super.setSQLXML(first, second);
         SQLXML keptSecond = keep(second);
-        record(first, statement -> statement.setSQLXML(first, keptSecond));
+        record(first, (statement, index) -> statement.setSQLXML(index, keptSecond));
     }
 
     @Override
     public void setShort(int first, short second) throws SQLException {
         super.setShort(first, second);
-        record(first, statement -> statement.setShort(first, second));
+        record(first, (statement, index) -> statement.setShort(index, second));
     }
 
     @Override
     public void setString(int first, String second) throws SQLException {
         super.setString(first, second);
-        record(first, statement -> statement.setString(first, second));
+        record(first, (statement, index) -> statement.setString(index, second));
     }
 
     @Override
     public void setTime(int first, Time second) throws SQLException {
         super.setTime(first, second);
         Time keptSecond = keep(second);
-        record(first, statement -> statement.setTime(first, keptSecond));
+        record(first, (statement, index) -> statement.setTime(index, keptSecond));
     }
 
     @Override
@@ -332,14 +332,14 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         super.setTime(first, second, third);
         Time keptSecond = keep(second);
         java.util.Calendar keptThird = keep(third);
-        record(first, statement -> statement.setTime(first, keptSecond, keptThird));
+        record(first, (statement, index) -> statement.setTime(index, keptSecond, keptThird));
     }
 
     @Override
     public void setTimestamp(int first, Timestamp second) throws SQLException {
         super.setTimestamp(first, second);
         Timestamp keptSecond = keep(second);
-        record(first, statement -> statement.setTimestamp(first, keptSecond));
+        record(first, (statement, index) -> statement.setTimestamp(index, keptSecond));
     }
 
     @Override
@@ -347,13 +347,13 @@ public abstract class RecordingPreparedStatement extends ForwardingPreparedState
         super.setTimestamp(first, second, third);
         Timestamp keptSecond = keep(second);
         java.util.Calendar keptThird = keep(third);
-        record(first, statement -> statement.setTimestamp(first, keptSecond, keptThird));
+        record(first, (statement, index) -> statement.setTimestamp(index, keptSecond, keptThird));
     }
 
     @Override
     public void setURL(int first, java.net.URL second) throws SQLException {
         super.setURL(first, second);
-        record(first, statement -> statement.setURL(first, second));
+        record(first, (statement, index) -> statement.setURL(index, second));
     }
 
     @Override

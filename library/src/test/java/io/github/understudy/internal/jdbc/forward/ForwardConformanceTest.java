@@ -22,7 +22,6 @@ import org.junit.jupiter.api.TestFactory;
 class ForwardConformanceTest {
     private final List<SQLException> passed = new ArrayList<>();
     private final List<StatementSetter> settings = new ArrayList<>();
-    private final List<ParameterSetter> parameters = new ArrayList<>();
     private final List<CallableSetter> calls = new ArrayList<>();
     private Recorder target = new Recorder();
 
@@ -98,9 +97,6 @@ class ForwardConformanceTest {
                 Stream.of(arguments).anyMatch(it -> it instanceof java.io.InputStream || it instanceof java.io.Reader);
 
         target = new Recorder();
-        for (ParameterSetter setter : parameters) {
-            setter.applyTo(target.as(PreparedStatement.class));
-        }
         for (CallableSetter setter : calls) {
             setter.applyTo(target.as(CallableStatement.class));
         }
@@ -111,7 +107,6 @@ class ForwardConformanceTest {
 
     private void start() {
         passed.clear();
-        parameters.clear();
         calls.clear();
         target = new Recorder();
     }
@@ -275,7 +270,7 @@ class ForwardConformanceTest {
 
         @Override
         protected void record(int parameterIndex, ParameterSetter setter) {
-            parameters.add(setter);
+            calls.add(statement -> setter.applyTo(statement, parameterIndex));
         }
 
         @Override
