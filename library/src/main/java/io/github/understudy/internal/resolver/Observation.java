@@ -137,11 +137,8 @@ public record Observation(
 
     /** True if it answers, but turns applications away. */
     boolean isAway() {
-        return offline || (galera != null && !galera.isServing()) || (isTellingGroup() && !group.isServing());
-    }
-
-    private boolean isTellingGroup() {
-        return group != null && group.isTold();
+        boolean outOfGroup = group != null && group.isTold() && !group.isServing();
+        return offline || (galera != null && !galera.isServing()) || outOfGroup;
     }
 
     /** True if both tell of the same members of a cluster, or of none. */
