@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class FakeGroup {
 
         boolean hears(Server other) {
             return runs() && other.runs() && side == other.side;
+        }
+
+        Life ofNow() {
+            return Objects.requireNonNull(life);
         }
 
         boolean hasLeft(Life former) {
@@ -201,10 +206,12 @@ final class FakeGroup {
             return;
         }
         servers.stream()
-                .filter(other -> other.isReal() && server.hears(other) && !other.life.members.contains(server))
+                .filter(other -> other.isReal()
+                        && server.hears(other)
+                        && !other.ofNow().members.contains(server))
                 .findFirst()
                 .ifPresent(other -> {
-                    Life life = other.life;
+                    Life life = other.ofNow();
                     life.members.add(server);
                     life.view++;
                     server.life = life;
@@ -229,7 +236,7 @@ final class FakeGroup {
         if (!witness.isReal()) {
             return;
         }
-        Life life = witness.life;
+        Life life = witness.ofNow();
         if (life.members.removeIf(other -> !witness.hears(other) || other.hasLeft(life))) {
             life.view++;
         }
@@ -245,15 +252,15 @@ final class FakeGroup {
     void elect(Server server) {
         if (server.isReal() && server.state == State.ONLINE) {
             // The former one is read-only before the next is writable.
-            server.life.members.forEach(member -> member.readOnly = true);
-            server.life.primary = server;
-            server.life.single = true;
+            server.ofNow().members.forEach(member -> member.readOnly = true);
+            server.ofNow().primary = server;
+            server.ofNow().single = true;
         }
     }
 
     void multiPrimary(Server server) {
         if (server.isReal()) {
-            server.life.single = false;
+            server.ofNow().single = false;
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.understudy.topology.NodeState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,7 @@ class GroupSimulationTest {
             assertThat(said(source).isPrimary())
                     .as("seed %d: %s says that it is a primary", seed, source.id())
                     .isTrue();
-            assertThat(group.told.get(source.id()).readOnly())
+            assertThat(Objects.requireNonNull(group.told.get(source.id())).readOnly())
                     .as("seed %d: %s is writable", seed, source.id())
                     .isFalse();
             for (Node node : group.topology().nodes()) {
@@ -162,7 +163,7 @@ class GroupSimulationTest {
                         .isTrue();
             }
             if (source != null && lives > 1) {
-                assertThat(2 * source.life.members.size())
+                assertThat(2 * source.ofNow().members.size())
                         .as("seed %d: of several lives, the one with the majority is written to", seed)
                         .isGreaterThan(group.targets().size());
             }
@@ -173,7 +174,9 @@ class GroupSimulationTest {
                                 "seed %d: somebody takes writes: %s",
                                 seed, group.topology().explanation())
                         .isNotNull();
-                assertThat(source.readOnly).as("seed %d", seed).isFalse();
+                assertThat(Objects.requireNonNull(source).readOnly)
+                        .as("seed %d", seed)
+                        .isFalse();
             }
         }
 

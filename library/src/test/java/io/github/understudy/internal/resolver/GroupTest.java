@@ -15,6 +15,7 @@ import io.github.understudy.topology.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -168,7 +169,7 @@ class GroupTest {
             state = resolver.onAnswer(state, second, alone(new NodeId("r1"), second, "clusterB", channel), now)
                     .state();
         }
-        assertThat(state.topology().sourceNode().id()).isEqualTo(p1);
+        assertThat(Objects.requireNonNull(state.topology().sourceNode()).id()).isEqualTo(p1);
         assertThat(state.topology().node(new NodeId("r1")).orElseThrow().role()).isEqualTo(Role.REPLICA);
         assertThat(state.topology().node(new NodeId("r1")).orElseThrow().readable())
                 .isTrue();
@@ -190,7 +191,7 @@ class GroupTest {
                     .state();
         }
         assertThat(state.topology().kind()).isEqualTo(ClusterKind.GROUP_REPLICATION);
-        assertThat(state.topology().sourceNode().id()).isEqualTo(new NodeId("m1"));
+        assertThat(Objects.requireNonNull(state.topology().sourceNode()).id()).isEqualTo(new NodeId("m1"));
         assertThat(state.topology().node(new NodeId("m2")).orElseThrow().readable())
                 .isTrue();
     }
