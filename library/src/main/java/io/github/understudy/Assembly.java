@@ -85,7 +85,7 @@ final class Assembly {
         ZoneWrites zoneWrites =
                 new ZoneWrites(config.places().zone(), config.places().writesAfter(), System::nanoTime);
         this.live = new LiveTopology(config.detectionTime().multipliedBy(2).toNanos(), zoneWrites);
-        FailureClassifier classifier = new FailureClassifier();
+        FailureClassifier classifier = new FailureClassifier(live::isGroup);
         Addresses addresses = new Addresses(lookup);
         Connector connector = new Connector(
                 driver,

@@ -136,8 +136,9 @@ public enum Setting {
     FAIL_BACK(
             "fail-back",
             "false",
-            "Galera: whether the first of the cluster's nodes (by writer-priorities, then wsrep_local_index) takes the writes"
-                    + " back when it is fit again. false: they stay where they are, so that data sources that were started at different times"
+            "Galera, and groups with several primaries: whether the first of the nodes (by writer-priorities, then"
+                    + " wsrep_local_index, or server_uuid) takes the writes back when it is fit again. false: they stay where"
+                    + " they are, so that data sources that were started at different times"
                     + " may write to different nodes; true: all write to the same node, which changes more often."),
     WRITERS(
             "writers",

@@ -26,12 +26,16 @@ public enum VerdictCode {
     OFFLINE,
     /** It copies another server's data over its own (CLONE), which it has deleted. */
     CLONING,
-    /** It is cut off from the majority of its Galera cluster. */
+    /** It is cut off from the majority of its Galera cluster, or of its group. */
     NOT_PRIMARY,
-    /** It does not keep pace with its Galera cluster: desynced on purpose, donor of its data, or catching up. */
+    /** It does not keep pace with its cluster: desynced on purpose, donor of its data, or catching up. */
     DESYNCED,
     /** Galera's flow control: it makes its cluster pause again and again, or its writes are held back by that. */
     FLOW_CONTROL,
+    /** It is no full member of its group (Group Replication): it has left, was expelled, or failed. */
+    NOT_ONLINE,
+    /** It takes itself for a member of its group, which goes on without it. */
+    EXPELLED,
     /** It refuses all statements (wsrep_reject_queries). */
     REJECTS_QUERIES,
     /** Somebody has put it into maintenance (pxc_maint_mode). */

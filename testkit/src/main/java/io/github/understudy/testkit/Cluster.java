@@ -47,8 +47,11 @@ public final class Cluster implements AutoCloseable {
         this.settings = settings;
         this.host = host;
         this.nodes = nodes;
-        this.formation =
-                settings.kind() == ClusterKind.GALERA ? new GaleraFormation(nodes) : new Replication(nodes, settings);
+        this.formation = switch (settings.kind()) {
+            case GALERA -> new GaleraFormation(nodes);
+            case GROUP -> new GroupFormation(nodes);
+            case REPLICATION -> new Replication(nodes, settings);
+        };
     }
 
     /** Orders a cluster of MariaDB servers. */
@@ -99,7 +102,7 @@ public final class Cluster implements AutoCloseable {
         if (formation instanceof Replication replication) {
             return replication;
         }
-        throw new UnsupportedOperationException("a Galera cluster has no source and no replicas");
+        throw new UnsupportedOperationException("not a cluster of a source and its replicas");
     }
 
     /**
@@ -112,6 +115,18 @@ public final class Cluster implements AutoCloseable {
             return galera.faults();
         }
         throw new UnsupportedOperationException("not a Galera cluster");
+    }
+
+    /**
+     * What can be done to a group of MySQL servers only.
+     *
+     * @throws UnsupportedOperationException if it is none
+     */
+    public Group group() {
+        if (formation instanceof GroupFormation group) {
+            return group.faults();
+        }
+        throw new UnsupportedOperationException("not a group of MySQL servers");
     }
 
     /** Whose servers these are. */
@@ -133,7 +148,7 @@ public final class Cluster implements AutoCloseable {
         return nodes.get(index);
     }
 
-    /** The node that was made source last, dead or alive; of a Galera cluster the first one. */
+    /** The node that was made source last, dead or alive; of a Galera cluster or a group the first one. */
     public TestNode source() {
         return formation.source();
     }

@@ -9,5 +9,10 @@ public enum ClusterKind {
      * variable {@code UNDERSTUDY_GALERA_PROVIDER} names. The servers talk to each other past the proxies: what keeps
      * them apart is {@link Galera#isolate}.
      */
-    GALERA
+    GALERA,
+    /**
+     * A group of MySQL servers (Group Replication), with one primary unless told otherwise. Needs Linux. The servers talk to
+     * each other past the clients' proxies, over others: what keeps them apart is {@link Group#isolate}.
+     */
+    GROUP
 }

@@ -5,6 +5,7 @@ import io.github.understudy.testkit.docker.DockerEngine;
 import io.github.understudy.testkit.docker.TestcontainersNeeds;
 import io.github.understudy.testkit.server.Cache;
 import io.github.understudy.testkit.server.GaleraHost;
+import io.github.understudy.testkit.server.GroupHost;
 import io.github.understudy.testkit.server.ProcessHost;
 import io.github.understudy.testkit.server.Product;
 import io.github.understudy.testkit.server.ServerBinary;
@@ -37,6 +38,9 @@ final class HostChoice {
         if (settings.kind() == ClusterKind.GALERA && (dockerOnly || settings.flavor() != ServerFlavor.MARIADB)) {
             throw new ServerNotFoundException("The testkit has Galera with MariaDB in processes only");
         }
+        if (settings.kind() == ClusterKind.GROUP && (dockerOnly || settings.flavor() != ServerFlavor.MYSQL)) {
+            throw new ServerNotFoundException("The testkit has Group Replication with MySQL in processes only");
+        }
         if (dockerOnly) {
             return containers(true)
                     .orElseThrow(() -> new ServerNotFoundException(
@@ -49,9 +53,11 @@ final class HostChoice {
     private ServerHost processes(ServerBinary binary) {
         Template template = Template.of(binary, cache, settings.progress());
         int nodes = settings.replicas() + 1;
-        return settings.kind() == ClusterKind.GALERA
-                ? new GaleraHost(template, GaleraHost.provider(System.getenv()), cache, nodes)
-                : new ProcessHost(template, nodes);
+        return switch (settings.kind()) {
+            case GALERA -> new GaleraHost(template, GaleraHost.provider(System.getenv()), cache, nodes);
+            case GROUP -> new GroupHost(template, nodes);
+            case REPLICATION -> new ProcessHost(template, nodes);
+        };
     }
 
     private Optional<ServerHost> containers(boolean demanded) {

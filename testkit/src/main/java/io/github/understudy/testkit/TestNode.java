@@ -272,6 +272,16 @@ public final class TestNode {
         return control.position(settings(false));
     }
 
+    /** Cuts it off from the other servers of its group. */
+    void isolate() {
+        control.isolate();
+    }
+
+    /** Ends {@link #isolate}. */
+    void rejoin() {
+        control.rejoin();
+    }
+
     /** A session of the administrator's that stays open. */
     Session open(Duration answer) {
         try {

@@ -74,11 +74,7 @@ public final class GaleraQueries {
      * @throws SQLException the driver's, also if the time was over
      */
     public static void catchUp(Connection node, @Nullable Flavor flavor, Duration atMost) throws SQLException {
-        int before = node.getNetworkTimeout();
-        int limit = (int) Math.min(Integer.MAX_VALUE, Math.max(1, atMost.toMillis()));
-        node.setNetworkTimeout(Runnable::run, before > 0 ? Math.min(before, limit) : limit);
-        catchUp(node, flavor);
-        node.setNetworkTimeout(Runnable::run, before);
+        TimeLimit.ask(node, atMost, it -> catchUp(it, flavor));
     }
 
     private static void catchUp(Connection node, @Nullable Flavor flavor) throws SQLException {

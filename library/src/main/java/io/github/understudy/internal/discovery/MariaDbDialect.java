@@ -47,7 +47,7 @@ final class MariaDbDialect implements Dialect {
                 + " @@global.rpl_semi_sync_master_enabled AS semi_sync,"
                 + " @@global.gtid_binlog_state AS binlog_state, @@global.gtid_slave_pos AS replica_pos,"
                 + " CURRENT_USER() AS account, CONNECTION_ID() AS session" + (knowsGalera ? GaleraRows.COLUMNS : "");
-        questions = new Questions(state, status, registered, together);
+        questions = new Questions(state, status, registered, null, together);
     }
 
     /** On a Galera node that has lost its cluster, a session that waits for its peers would hang instead of answer. */
@@ -100,6 +100,7 @@ final class MariaDbDialect implements Dialect {
                 galera == null && !mixed ? writers(row) : null,
                 Objects.requireNonNullElse(row.number("session"), 0L),
                 galera == null ? null : galera.status(),
+                null,
                 null,
                 false);
     }

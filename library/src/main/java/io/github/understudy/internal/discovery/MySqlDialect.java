@@ -1,6 +1,7 @@
 package io.github.understudy.internal.discovery;
 
 import io.github.understudy.internal.resolver.Channel;
+import io.github.understudy.internal.resolver.GroupStatus;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
 import io.github.understudy.topology.Flavor;
@@ -35,6 +36,7 @@ final class MySqlDialect implements Dialect {
             "SHOW SLAVE STATUS");
     private final PrivilegedQuery registered = new PrivilegedQuery(
             "REPLICATION SLAVE", "the replicas that are not configured as seeds", "SHOW REPLICAS", "SHOW SLAVE HOSTS");
+    private final GroupRows group = new GroupRows();
     private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
     private final CloneQuestion clone = new CloneQuestion();
 
@@ -46,7 +48,7 @@ final class MySqlDialect implements Dialect {
     }
 
     private MySqlDialect(String state, boolean together) {
-        questions = new Questions(state, status, registered, together);
+        questions = new Questions(state, status, registered, group, together);
     }
 
     /** Percona XtraDB Cluster is MySQL with Galera. */
@@ -88,11 +90,20 @@ final class MySqlDialect implements Dialect {
                 Objects.requireNonNullElse(state.number("session"), 0L),
                 galera == null ? null : galera.status(),
                 null,
+                group(answers),
                 cloning);
     }
 
     private static boolean isAny(@Nullable List<Row> rows) {
         return rows != null && !rows.isEmpty();
+    }
+
+    /** A server that is in no group and follows another one is its replica, whatever group it could be in. */
+    private static @Nullable GroupStatus group(Questions.Answers answers) {
+        GroupStatus group = answers.group();
+        boolean follows =
+                answers.status() != null && !channels(answers.status()).isEmpty();
+        return group != null && group.isOut() && follows ? null : group;
     }
 
     private static List<Channel> channels(List<Row> rows) {
@@ -127,7 +138,7 @@ final class MySqlDialect implements Dialect {
 
     private List<String> limitations(Row state, @Nullable GtidSet executed, boolean replicates) {
         List<String> limitations = new ArrayList<>();
-        Stream.of(status.limitation(), registered.limitation(), clone.limitation())
+        Stream.of(status.limitation(), registered.limitation(), group.limitation(), clone.limitation())
                 .filter(Objects::nonNull)
                 .forEach(limitations::add);
         if (executed == null && hasGtids(state)) {

@@ -94,6 +94,7 @@ final class NdbDialect implements Dialect {
                 seen.session(),
                 null,
                 status,
+                null,
                 false);
     }
 }

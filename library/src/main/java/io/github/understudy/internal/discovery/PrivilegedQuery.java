@@ -15,6 +15,7 @@ final class PrivilegedQuery {
     static final int PROBES_BETWEEN_ATTEMPTS = 60;
 
     private final String grant;
+    private final String object;
     private final String purpose;
     private final List<String> forms;
     private int form;
@@ -27,9 +28,15 @@ final class PrivilegedQuery {
      * @param forms the statement, the newest form first
      */
     PrivilegedQuery(String grant, String purpose, String... forms) {
+        this(grant, "*.*", purpose, List.of(forms));
+    }
+
+    /** @param object what the privilege must be granted on */
+    PrivilegedQuery(String grant, String object, String purpose, List<String> forms) {
         this.grant = grant;
+        this.object = object;
         this.purpose = purpose;
-        this.forms = List.of(forms);
+        this.forms = forms;
     }
 
     /** The answer, or null if the account may not ask. */
@@ -45,7 +52,8 @@ final class PrivilegedQuery {
             return rows;
         } catch (SQLException refused) {
             if (ServerRefusal.isForLackOfRights(refused)) {
-                refusal = "GRANT " + grant + " ON *.* TO " + account + ": without it, " + purpose + " can't be seen";
+                refusal = "GRANT " + grant + " ON " + object + " TO " + account + ": without it, " + purpose
+                        + " can't be seen";
             } else if (ServerRefusal.isNotUnderstood(refused)) {
                 refusal = "the server does not understand " + forms.get(form) + ": " + purpose + " can't be seen";
             } else {

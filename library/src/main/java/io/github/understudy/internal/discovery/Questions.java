@@ -1,6 +1,7 @@
 package io.github.understudy.internal.discovery;
 
 import io.github.understudy.internal.failure.ServerRefusal;
+import io.github.understudy.internal.resolver.GroupStatus;
 import io.github.understudy.internal.sql.Account;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,13 +19,20 @@ final class Questions {
     private final PrivilegedQuery registered;
     private boolean together;
 
+    private final @Nullable GroupRows group;
     private boolean galera;
 
     /** @param together true if the connection takes several statements at once */
-    Questions(String state, PrivilegedQuery status, PrivilegedQuery registered, boolean together) {
+    Questions(
+            String state,
+            PrivilegedQuery status,
+            PrivilegedQuery registered,
+            @Nullable GroupRows group,
+            boolean together) {
         this.state = state;
         this.status = status;
         this.registered = registered;
+        this.group = group;
         this.together = together;
     }
 
@@ -32,12 +40,14 @@ final class Questions {
      * @param status null if the account may not ask
      * @param registered null if the account may not ask
      * @param galera null if the server is no node of a Galera cluster
+     * @param group null if the server can't be a member of a group
      */
     record Answers(
             Row state,
             @Nullable List<Row> status,
             @Nullable List<Row> registered,
-            @Nullable List<Row> galera) {}
+            @Nullable List<Row> galera,
+            @Nullable GroupStatus group) {}
 
     Answers ask(Connection connection) throws SQLException {
         if (together && status.isWelcome() && registered.isWelcome()) {
@@ -55,7 +65,11 @@ final class Questions {
         Row row = Row.only(connection, state);
         String account = Account.quoted(row.text("account"));
         return new Answers(
-                row, status.ask(connection, account), registered.ask(connection, account), askGalera(connection, row));
+                row,
+                status.ask(connection, account),
+                registered.ask(connection, account),
+                askGalera(connection, row),
+                askGroup(connection, row));
     }
 
     /** The first time by itself: only then it is known to be a node. */
@@ -63,11 +77,21 @@ final class Questions {
         return GaleraRows.isNode(row) ? Row.all(connection, GaleraRows.QUESTION) : null;
     }
 
+    private @Nullable GroupStatus askGroup(Connection connection, Row row) throws SQLException {
+        return group == null || GaleraRows.isNode(row)
+                ? null
+                : group.ask(connection, row.text("id"), Account.quoted(row.text("account")));
+    }
+
     private Answers askTogether(Connection connection) throws SQLException {
         List<String> questions = new ArrayList<>(List.of(state, status.form(), registered.form()));
         boolean asked = galera;
         if (asked) {
             questions.add(GaleraRows.QUESTION);
+        }
+        String members = group == null ? null : group.question();
+        if (members != null) {
+            questions.add(members);
         }
         List<List<Row>> answers = Row.together(connection, questions);
         if (answers.get(0).size() != 1) {
@@ -77,6 +101,9 @@ final class Questions {
         boolean isNode = GaleraRows.isNode(row);
         List<Row> status = asked && isNode ? answers.get(3) : askGalera(connection, row);
         galera = isNode;
-        return new Answers(row, answers.get(1), answers.get(2), status);
+        GroupStatus ofGroup = group != null && members != null
+                ? group.status(answers.get(answers.size() - 1), row.text("id"))
+                : askGroup(connection, row);
+        return new Answers(row, answers.get(1), answers.get(2), status, ofGroup);
     }
 }

@@ -4,6 +4,7 @@ import io.github.understudy.consistency.ConsistencyLevel;
 import io.github.understudy.internal.consistency.Causality;
 import io.github.understudy.internal.consistency.Position;
 import io.github.understudy.internal.discovery.GaleraQueries;
+import io.github.understudy.internal.discovery.GroupQueries;
 import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.Node;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a Galera cluster acknowledge what the others have not applied yet. So the node that writes go to may lack
+ * The nodes of a Galera cluster, and of a group, acknowledge what the others have not applied yet. So the node that writes go to may lack
  * what was written on another one: by this data source before a failover, or while several nodes are written to; or by
  * another instance of the application that has chosen another writer. Where that matters, the node is asked to catch up
  * before the first statement. Thread-safe.
@@ -31,6 +32,9 @@ public final class CatchingUp {
     /** True if the node of this connection may lack what the thread must see. To be asked outside of transactions. */
     public boolean isDue(Lease lease, Causality thread) {
         Topology now = live.current();
+        if (now.kind() == ClusterKind.GROUP_REPLICATION) {
+            return live.isSource(lease.node()) && live.mayBeBehind();
+        }
         if (now.kind() != ClusterKind.GALERA || thread.level() == ConsistencyLevel.EVENTUAL) {
             return false;
         }
@@ -82,10 +86,14 @@ public final class CatchingUp {
     }
 
     /** The connection is of no use if that failed: nobody knows what its session is in the middle of. */
-    private static void await(Lease lease, Topology topology, Patience patience) throws SQLException {
+    static void await(Lease lease, Topology topology, Patience patience) throws SQLException {
         boolean done = false;
         try {
-            GaleraQueries.catchUp(lease.connection(), flavor(topology, lease.node()), left(patience));
+            if (topology.kind() == ClusterKind.GROUP_REPLICATION) {
+                GroupQueries.catchUp(lease.connection(), left(patience));
+            } else {
+                GaleraQueries.catchUp(lease.connection(), flavor(topology, lease.node()), left(patience));
+            }
             done = true;
         } finally {
             if (!done) {

@@ -1,7 +1,6 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.discovery.Appliers;
-import io.github.understudy.internal.discovery.GaleraQueries;
 import io.github.understudy.internal.ledger.Ledger;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.ledger.LedgerIds;
@@ -123,6 +122,9 @@ public final class CommitLedger {
             if (live.current().kind() == ClusterKind.GALERA) {
                 return askOneOfMany(lease, flavor, id, patience);
             }
+            if (live.isGroup()) {
+                CatchingUp.await(lease, live.current(), patience);
+            }
             boolean same = lease.node().equals(sentTo);
             // First this: what is applied after the question would be missed.
             Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
@@ -141,13 +143,8 @@ public final class CommitLedger {
      * it may still be about to send it to the others, so its id is taken before it is called absent.
      */
     private Verdict askOneOfMany(Lease lease, Flavor flavor, LedgerId id, Patience patience) throws SQLException {
-        try {
-            // A transaction that lost its order to another one may yet be applied as the cluster has it.
-            GaleraQueries.catchUp(lease.connection(), flavor, CatchingUp.left(patience));
-        } catch (SQLException e) {
-            lease.soil();
-            throw e;
-        }
+        // A transaction that lost its order to another one may yet be applied as the cluster has it.
+        CatchingUp.await(lease, live.current(), patience);
         Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
         return verdict == Verdict.ABSENT ? ledger().veto(lease.connection(), id) : verdict;
     }

@@ -119,7 +119,7 @@ public final class LiveTopology {
     /** True if a transaction that is open there may end there, although its server is not the source any more. */
     public boolean mayEndOn(NodeId node) {
         Topology now = current;
-        if (now.kind() != ClusterKind.GALERA) {
+        if (!isAgreed(now)) {
             return false;
         }
         for (Node each : now.nodes()) {
@@ -130,7 +130,17 @@ public final class LiveTopology {
         return false;
     }
 
-    /** True if the source may not have applied yet what was committed elsewhere in its Galera cluster. */
+    /** True if the servers agree on each COMMIT among themselves, so that it is none that should not be. */
+    private static boolean isAgreed(Topology topology) {
+        return topology.kind() == ClusterKind.GALERA || topology.kind() == ClusterKind.GROUP_REPLICATION;
+    }
+
+    /** True if the servers are members of a group (Group Replication). */
+    public boolean isGroup() {
+        return current.kind() == ClusterKind.GROUP_REPLICATION;
+    }
+
+    /** True if the source may not have applied yet what was committed elsewhere in its cluster. */
     public boolean mayBeBehind() {
         return elsewhere.get() != caughtUp;
     }
@@ -181,7 +191,7 @@ public final class LiveTopology {
             lastSource = source;
             changed = true;
         }
-        if (changed && next.kind() == ClusterKind.GALERA) {
+        if (changed && isAgreed(next)) {
             committedElsewhere();
         }
         zoneWrites.see(next);

@@ -9,6 +9,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,14 @@ final class ErrorRules {
     private static final int ERROR_DURING_COMMIT = 1180;
 
     private final Map<Integer, Failure> byCode = new HashMap<>();
+    private final BooleanSupplier inGroup;
 
-    ErrorRules() {
+    /** @param inGroup true while the servers are members of a group that replicates (Group Replication) */
+    ErrorRules(BooleanSupplier inGroup) {
+        this.inGroup = inGroup;
         put(Failure.READ_ONLY, 1836, 1874);
         put(Failure.CONNECTION_READ_ONLY, 1792);
-        put(Failure.NOT_READY, 1047, 3032, 3168);
+        put(Failure.NOT_READY, 1047, 3032, 3168, 3796, 3797, 3798, 3799);
         put(Failure.CONNECT_FAILED, 1042, 1043);
         put(Failure.CONNECTION_CLOSED, 4031);
         put(Failure.CONNECTION_LOST, 1053, 1079, 1080, 1184, 1927, 3169);
@@ -57,8 +61,8 @@ final class ErrorRules {
         if (code == HOOK_FAILED) {
             return ofHook(exception);
         }
-        if (code == ERROR_DURING_COMMIT && isLossOfCluster(exception)) {
-            return Failure.CONNECTION_LOST;
+        if (code == ERROR_DURING_COMMIT) {
+            return duringCommit(exception);
         }
         Failure known = byCode.get(code);
         if (known != null) {
@@ -68,14 +72,24 @@ final class ErrorRules {
     }
 
     /**
-     * MySQL runs these hooks before it writes or commits: when one fails, as during a server's shutdown or in a group
-     * without a majority, the server rolls back before it answers. Nothing is known of others.
+     * MySQL runs these hooks before it writes or commits: when one fails, as during a server's shutdown, the server rolls
+     * back before it answers. Nothing is known of others. But a member of a group has sent the transaction to the others
+     * when it gives up waiting for them: they may have it, though it was rolled back here.
      */
-    private static Failure ofHook(SQLException exception) {
+    private Failure ofHook(SQLException exception) {
         String message = message(exception);
-        return message.contains("'before_commit'") || message.contains("'before_dml'")
-                ? Failure.NOT_READY
-                : Failure.STATEMENT;
+        if (message.contains("'before_commit'")) {
+            return inGroup.getAsBoolean() ? Failure.CONNECTION_LOST : Failure.NOT_READY;
+        }
+        return message.contains("'before_dml'") ? Failure.NOT_READY : Failure.STATEMENT;
+    }
+
+    /** A transaction that holds a lock which one from another member of its group needs ends with InnoDB's deadlock. */
+    private static Failure duringCommit(SQLException exception) {
+        if (isLossOfCluster(exception)) {
+            return Failure.CONNECTION_LOST;
+        }
+        return message(exception).contains("got error 149 ") ? Failure.ROLLED_BACK : Failure.STATEMENT;
     }
 
     /**

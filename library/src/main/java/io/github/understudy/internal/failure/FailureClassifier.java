@@ -9,12 +9,23 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what an exception of MySQL's or MariaDB's driver, or of the pool, means. Without state, for any thread. */
 public final class FailureClassifier {
-    private final ErrorRules rules = new ErrorRules();
+    private final ErrorRules rules;
+
+    /** For servers that replicate, if at all, one from another. */
+    public FailureClassifier() {
+        this(() -> false);
+    }
+
+    /** @param inGroup true while the servers are members of a group that replicates (Group Replication) */
+    public FailureClassifier(BooleanSupplier inGroup) {
+        this.rules = new ErrorRules(inGroup);
+    }
 
     /** Looks at the exception, its causes and the exceptions chained to it. Never throws. */
     public Failure classify(Throwable thrown) {

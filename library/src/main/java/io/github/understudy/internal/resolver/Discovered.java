@@ -39,6 +39,11 @@ final class Discovered {
                     .members()
                     .forEach(member -> found.put(settings.mapping().apply(member), null));
         }
+        if (answer.group() != null) {
+            answer.group().members().stream()
+                    .filter(member -> member.endpoint() != null)
+                    .forEach(member -> found.put(settings.mapping().apply(member.endpoint()), member.id()));
+        }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
         return found;
     }
@@ -91,6 +96,7 @@ final class Discovered {
                 && (one.id().equals(other.id())
                         || sharesGalera(one.galera(), other.galera())
                         || sharesNdb(one.ndb(), other.ndb())
+                        || sharesGroup(one.group(), other.group())
                         || follows(one, other.id())
                         || follows(other, one.id())
                         || shares(one.gtids(), other.gtids()));
@@ -115,6 +121,10 @@ final class Discovered {
                 && other != null
                 && !one.cluster().isEmpty()
                 && one.cluster().equals(other.cluster());
+    }
+
+    private static boolean sharesGroup(@Nullable GroupStatus one, @Nullable GroupStatus other) {
+        return one != null && other != null && one.name().equals(other.name());
     }
 
     private static boolean follows(Observation replica, NodeId source) {

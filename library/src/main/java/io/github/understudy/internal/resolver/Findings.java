@@ -49,6 +49,12 @@ final class Findings {
                     VerdictCode.CLONING,
                     "it copies another server's data over its own (CLONE), and restarts when it has all");
         }
+        if (seen != null
+                && seen.group() != null
+                && seen.group().isTold()
+                && !seen.group().isServing()) {
+            return GroupFitness.whyAway(seen.group());
+        }
         if (seen != null && seen.offline()) {
             return Finding.of(VerdictCode.OFFLINE, "offline_mode is on");
         }

@@ -100,6 +100,11 @@ final class Members {
         return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.ndb() != null);
     }
 
+    /** True if a member of a group (Group Replication) is among them. */
+    boolean areGroup() {
+        return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.group() != null);
+    }
+
     Collection<Member> all() {
         return byId.values();
     }

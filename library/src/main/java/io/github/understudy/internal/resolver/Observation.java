@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the number of the session that asked; servers count them from the start of each run. 0 if not known
  * @param galera what it said as a node of a Galera cluster; null if it is none
  * @param ndb what it said as an SQL node of an NDB cluster; null if it is none
+ * @param group what it said as a member of a group (Group Replication); null if it is none
  * @param cloning true if it copies another server's data over its own ({@code CLONE INSTANCE}), which is gone already
  */
 public record Observation(
@@ -43,6 +44,7 @@ public record Observation(
         long session,
         @Nullable GaleraStatus galera,
         @Nullable NdbStatus ndb,
+        @Nullable GroupStatus group,
         boolean cloning) {
     /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
@@ -73,6 +75,7 @@ public record Observation(
                 0,
                 null,
                 null,
+                null,
                 false);
     }
 
@@ -99,6 +102,7 @@ public record Observation(
                 0,
                 galera,
                 ndb,
+                group,
                 cloning);
     }
 
@@ -108,11 +112,23 @@ public record Observation(
 
     /** True if it answers, but turns applications away. */
     boolean isAway() {
-        return offline || cloning || (galera != null && !galera.isServing()) || (ndb != null && !ndb.isServing());
+        return offline
+                || cloning
+                || (galera != null && !galera.isServing())
+                || (ndb != null && !ndb.isServing())
+                || (group != null && group.isTold() && !group.isServing());
     }
 
-    /** True if both tell of the same members of a Galera cluster, or of none. */
+    /** True if both tell of the same members of a cluster, or of none. */
     boolean sharesViewWith(Observation other) {
+        return sharesGaleraWith(other) && sharesGroupWith(other);
+    }
+
+    private boolean sharesGroupWith(Observation other) {
+        return group == null || other.group == null ? group == other.group : group.sharesViewWith(other.group);
+    }
+
+    private boolean sharesGaleraWith(Observation other) {
         return galera == null || other.galera == null ? galera == other.galera : galera.sharesViewWith(other.galera);
     }
 

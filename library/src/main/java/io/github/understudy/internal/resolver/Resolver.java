@@ -20,6 +20,7 @@ public final class Resolver {
     private final Election election;
     private final GaleraElection galera;
     private final NdbElection ndb;
+    private final GroupElection group;
     private final LostWrites lostWrites;
 
     public Resolver(ResolverSettings settings) {
@@ -28,6 +29,7 @@ public final class Resolver {
         this.election = new Election(settings);
         this.galera = new GaleraElection(settings.writers());
         this.ndb = new NdbElection(settings.writers());
+        this.group = new GroupElection(settings.writers().failBack());
         this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
@@ -130,15 +132,29 @@ public final class Resolver {
     }
 
     private static ClusterKind kind(Members members) {
-        return members.areGalera() ? ClusterKind.GALERA : members.areNdb() ? ClusterKind.NDB : ClusterKind.REPLICATION;
+        if (members.areGalera()) {
+            return ClusterKind.GALERA;
+        }
+        return members.areNdb()
+                ? ClusterKind.NDB
+                : members.areGroup() ? ClusterKind.GROUP_REPLICATION : ClusterKind.REPLICATION;
     }
 
     private Verdict elect(ClusterKind kind, Members members, ClusterState state, Map<Endpoint, Target> targets) {
         return switch (kind) {
             case GALERA -> galera.decide(members, state.incumbent(), isEveryNodeTried(targets));
             case NDB -> ndb.decide(members, state.incumbent(), isEveryNodeTried(targets));
-            case REPLICATION -> election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
+            // What servers do not tell of their group can't be judged: then the general rules must do.
+            case GROUP_REPLICATION ->
+                GroupElection.isTold(members)
+                        ? group.decide(members, state.incumbent(), isEveryNodeTried(targets))
+                        : replication(members, state, targets);
+            case REPLICATION -> replication(members, state, targets);
         };
+    }
+
+    private Verdict replication(Members members, ClusterState state, Map<Endpoint, Target> targets) {
+        return election.decide(members, state.incumbent(), isEverySeedTried(targets), state.history());
     }
 
     private Errants.Look errants(

@@ -69,7 +69,8 @@ final class Roles {
         NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
         Finding unfit = quarantine.isEmpty()
                 ? whyNotReadable(member, state, role, lag)
-                : Finding.of(member.conflict().isEmpty() ? ofQuarantine() : VerdictCode.IDENTITY_CONFLICT, quarantine);
+                : Finding.of(
+                        member.conflict().isEmpty() ? ofQuarantine(seen) : VerdictCode.IDENTITY_CONFLICT, quarantine);
         Finding finding = state == NodeState.UP && member.target().failure() != null
                 ? overloaded(found.of(member, state), unfit)
                 : role == Role.SOURCE && unfit == Finding.WELL
@@ -100,6 +101,10 @@ final class Roles {
         return verdict.source() == null ? VerdictCode.UNPROVEN : VerdictCode.SECOND_WRITABLE;
     }
 
+    private VerdictCode ofQuarantine(@Nullable Observation seen) {
+        return seen != null && seen.group() != null ? VerdictCode.EXPELLED : ofQuarantine();
+    }
+
     private Role role(Member member) {
         if (member == verdict.source()) {
             return Role.SOURCE;
@@ -110,7 +115,8 @@ final class Roles {
                 || !member.conflict().isEmpty()) {
             return Role.UNKNOWN;
         }
-        if (seen.galera() != null || seen.ndb() != null) {
+        boolean inGroup = seen.group() != null && (seen.group().isTold() || seen.readOnly());
+        if (seen.galera() != null || seen.ndb() != null || inGroup) {
             return Role.REPLICA;
         }
         // An account that may not ask for replication status still sees that the server is read-only and has GTIDs of
@@ -238,8 +244,12 @@ final class Roles {
                         "lags " + lag + bound + limit.toMillis() + " ms" + replicationError(member));
     }
 
-    /** What goes wrong with another cluster's transactions does not matter here. */
     private String replicationError(Member member) {
+        Observation seen = member.observation();
+        if (seen != null && seen.group() != null && seen.group().queue() > 0) {
+            return "; " + seen.group().queue() + " transactions wait there to be applied";
+        }
+        // What goes wrong with another cluster's transactions does not matter here.
         Channel own = upstreams.own(member);
         return own == null || own.error().isEmpty() ? "" : "; replication says: " + own.error();
     }

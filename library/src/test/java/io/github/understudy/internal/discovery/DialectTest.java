@@ -356,6 +356,7 @@ class DialectTest {
                 .answers(
                         "SELECT @@version AS",
                         List.of(Map.of("version", "8.0.21", "comment", "MySQL Community Server")))
+                .answers("SHOW GLOBAL VARIABLES LIKE 'group", List.of())
                 .answers("SELECT @@global", List.of(state));
     }
 

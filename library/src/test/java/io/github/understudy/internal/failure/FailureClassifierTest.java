@@ -109,6 +109,10 @@ class FailureClassifierTest {
                         CONNECTION_LOST,
                         plain("Got error 6 \"No such device or address\" during COMMIT", "HY000", 1180)),
                 row("3100 at COMMIT", NOT_READY, hook("before_commit")),
+                row(
+                        "1180 of a member of a group in a conflict",
+                        ROLLED_BACK,
+                        plain("Got error 149 - 'Lock deadlock; Retry transaction' during COMMIT", "HY000", 1180)),
                 row("3100 before DML", NOT_READY, hook("before_dml")),
                 row("3100 afterwards", STATEMENT, hook("after_commit")),
                 row("CJ 1040", OVERLOAD, nonTransient("Too many connections", "08004", 1040, null)),
@@ -156,7 +160,8 @@ class FailureClassifierTest {
                         codes(ROLLED_BACK, "XA100", 1402, 1613),
                         codes(STATEMENT, "08S01", 1189, 1190, 1218),
                         codes(STATEMENT, "HY000", 1020, 1105, 1180, 1243, 1461, 1615, 3024, 3058, 3572, 3989),
-                        codes(STATEMENT, "HY000", 3092, 3097, 3100, 3663, 3782, 3796, 3797, 3798, 3799, 4022))
+                        codes(STATEMENT, "HY000", 3092, 3097, 3100, 3663, 3782, 4022),
+                        codes(NOT_READY, "HY000", 3796, 3797, 3798, 3799))
                 .flatMap(rows -> rows);
     }
 
@@ -236,6 +241,14 @@ class FailureClassifierTest {
 
     private static Arguments row(String what, Failure expected, Throwable thrown) {
         return arguments(what, expected, thrown);
+    }
+
+    /** It was sent to the others before, and they may have it. */
+    @Test
+    void aCommitThatAMemberOfAGroupGivesUpIsNoRefusal() {
+        FailureClassifier inGroup = new FailureClassifier(() -> true);
+        assertThat(inGroup.classify(hook("before_commit"))).isEqualTo(CONNECTION_LOST);
+        assertThat(inGroup.classify(hook("before_dml"))).isEqualTo(NOT_READY);
     }
 
     private static SQLException hook(String name) {

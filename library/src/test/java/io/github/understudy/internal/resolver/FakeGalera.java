@@ -90,6 +90,7 @@ final class FakeGalera {
                     0,
                     status,
                     null,
+                    null,
                     false);
         }
     }

@@ -67,6 +67,7 @@ final class FakeNdb {
                     0,
                     null,
                     status,
+                    null,
                     false);
         }
     }

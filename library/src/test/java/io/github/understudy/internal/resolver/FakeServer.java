@@ -109,6 +109,7 @@ final class FakeServer {
                 session++,
                 null,
                 null,
+                null,
                 cloning);
     }
 

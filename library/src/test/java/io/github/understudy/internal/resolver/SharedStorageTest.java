@@ -37,7 +37,13 @@ class SharedStorageTest {
                         null,
                         channels,
                         List.of(),
-                        List.of());
+                        List.of(),
+                        null,
+                        ++session,
+                        null,
+                        null,
+                        null,
+                        false));
     }
 
     private void says(int writer) {

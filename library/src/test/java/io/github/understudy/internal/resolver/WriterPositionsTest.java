@@ -101,6 +101,7 @@ class WriterPositionsTest {
                 0,
                 null,
                 null,
+                null,
                 false);
     }
 }

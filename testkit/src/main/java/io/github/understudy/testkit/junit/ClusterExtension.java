@@ -74,6 +74,9 @@ final class ClusterExtension implements BeforeAllCallback, BeforeEachCallback, A
         if (order.kind() == ClusterKind.GALERA) {
             return ServerFlavor.MARIADB;
         }
+        if (order.kind() == ClusterKind.GROUP) {
+            return ServerFlavor.MYSQL;
+        }
         if (order.flavor().length > 1) {
             throw new ExtensionConfigurationException("@ClusterTest takes one flavor at most");
         }

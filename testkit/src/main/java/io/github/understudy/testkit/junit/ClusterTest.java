@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 public @interface ClusterTest {
 
-    /** How the servers keep the same data. With Galera the flavor is MariaDB, whatever else is set. */
+    /** How the servers keep the same data. With Galera the flavor is MariaDB, with a group MySQL, whatever else is set. */
     ClusterKind kind() default ClusterKind.REPLICATION;
 
     /** Number of replicas beside the source. */

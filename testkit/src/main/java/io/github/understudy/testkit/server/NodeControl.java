@@ -49,6 +49,14 @@ public interface NodeControl extends AutoCloseable {
         throw new UnsupportedOperationException("not a server of a Galera cluster");
     }
 
+    /** Cuts a server of a group off from the others, and from no client. */
+    default void isolate() {
+        throw new UnsupportedOperationException("not a server of a group");
+    }
+
+    /** Ends {@link #isolate}. */
+    default void rejoin() {}
+
     /** The end of its error log. */
     String logTail(int lines);
 

@@ -155,6 +155,12 @@ final class ProcessNode implements NodeControl {
         }
     }
 
+    /** Its process, 0 if there is none. */
+    long pid() {
+        Process server = process;
+        return server == null ? 0 : server.pid();
+    }
+
     @Override
     public boolean isRunning() {
         Process server = process;
