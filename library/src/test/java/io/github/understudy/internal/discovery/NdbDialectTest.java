@@ -112,6 +112,7 @@ class NdbDialectTest {
                         List.of(Map.of(
                                 "id", "u1", "host", "sql1", "port", "3306", "version", "8.0.36-cluster", "gtids", "")))
                 .answers("SHOW REPLICA", List.of())
+                .answers("SHOW GLOBAL VARIABLES", List.of())
                 .answers("SHOW GLOBAL STATUS WHERE", status)
                 .answers("SELECT CURRENT_USER", List.of(Map.of("account", "app@%")))
                 .answers("SELECT node_id, service", PROCESSES);
