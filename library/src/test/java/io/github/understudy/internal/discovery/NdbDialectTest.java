@@ -1,5 +1,6 @@
 package io.github.understudy.internal.discovery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.internal.resolver.NdbStatus;
@@ -56,17 +57,15 @@ class NdbDialectTest {
 
     @Test
     void readsSingleUserMode() throws SQLException {
-        NdbStatus seen = observe(server(STATUS).answers("SELECT node_id, status", nodes("SINGLEUSER")))
-                .ndb();
-        assertThat(seen).isNotNull();
+        NdbStatus seen = requireNonNull(observe(server(STATUS).answers("SELECT node_id, status", nodes("SINGLEUSER")))
+                .ndb());
         assertThat(seen.singleUser()).isTrue();
     }
 
     @Test
     void whoIsNotConnectedIsNotAskedForMore() throws SQLException {
         ScriptedServer server = server(NOT_CONNECTED);
-        NdbStatus seen = observe(server).ndb();
-        assertThat(seen).isNotNull();
+        NdbStatus seen = requireNonNull(observe(server).ndb());
         assertThat(seen.node()).isZero();
         assertThat(server.asked).noneMatch(sql -> sql.contains("ndbinfo"));
     }
@@ -76,8 +75,7 @@ class NdbDialectTest {
         ScriptedServer server =
                 server(STATUS).refuses("SELECT node_id, status", 1142).refuses("SELECT node_id, service", 1142);
         Observation seen = observe(server);
-        NdbStatus status = seen.ndb();
-        assertThat(status).isNotNull();
+        NdbStatus status = requireNonNull(seen.ndb());
         assertThat(status.readyDataNodes()).isEqualTo(2);
         assertThat(status.members()).isEmpty();
         assertThat(seen.limitations()).hasSize(2).allMatch(text -> text.contains("ndbinfo"));

@@ -1,5 +1,6 @@
 package io.github.understudy.internal.resolver;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.topology.Node;
@@ -83,8 +84,7 @@ class WriterChoiceTest {
         IntStream.rangeClosed(1, 4).forEach(seed -> {
             FakeGalera cluster = new FakeGalera(4, seed, rules(false, false, Map.of("g4", 7, "g2", 7)));
             cluster.rounds(4);
-            Node source = cluster.topology().sourceNode();
-            assertThat(source).isNotNull();
+            Node source = requireNonNull(cluster.topology().sourceNode());
             assertThat(source.endpoint().host()).isEqualTo("g2");
         });
     }
