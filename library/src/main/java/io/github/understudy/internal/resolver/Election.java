@@ -137,7 +137,9 @@ final class Election {
                 + " was lost, so nobody has promoted it since, and "
                 + (lacks(candidate, ahead)
                         ? "it lacks transactions that " + name(ahead) + " has"
-                        : "no replica follows it: what " + name(ahead) + " has taken since can't be known");
+                        : "no replica follows it: what " + name(ahead) + " has taken since can't be known; if "
+                                + name(candidate)
+                                + " is to take the writes, make it read-only and then writable again");
     }
 
     /**
@@ -155,6 +157,14 @@ final class Election {
                 : since - incumbent.target().lastSeenNanos() <= 0;
     }
 
+    /** It was writable before the known source was, which is silent, and took writes when it was last asked. */
+    private static boolean wasReplacedBy(Member candidate, Member incumbent) {
+        long since = incumbent.target().writableSinceNanos();
+        return !incumbent.isReachable()
+                && since != Long.MAX_VALUE
+                && candidate.target().writableSinceNanos() - since < 0;
+    }
+
     private boolean follows(Member replica, Member source, Members members) {
         return replica.channels().stream()
                 .anyMatch(channel -> channel.receiverOn() && members.sourceOf(channel, settings) == source);
@@ -169,7 +179,7 @@ final class Election {
         if (incumbent == null || !isLeftover(candidate, incumbent, members, history)) {
             return null;
         }
-        if (!incumbent.isReachable() && votes.of(candidate) == 0) {
+        if (votes.of(candidate) == 0 && wasReplacedBy(candidate, incumbent)) {
             return incumbent;
         }
         return members.all().stream()

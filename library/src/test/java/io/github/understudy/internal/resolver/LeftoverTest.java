@@ -44,6 +44,34 @@ class LeftoverTest {
         assertThat(cluster.source()).isEqualTo(old);
     }
 
+    @Test
+    void isTakenForTheSourceOnceSomebodyMakesItWritableAnew() {
+        replaceTheFrozenSource();
+        successor.alive = false;
+        replica.reachable = false;
+        old.reachable = true;
+        old.readOnly = true;
+        cluster.rounds(2);
+        old.readOnly = false;
+        cluster.rounds(2);
+
+        assertThat(cluster.source()).isEqualTo(old);
+    }
+
+    /** Promoted a moment before the source was shut down: somebody wanted it. */
+    @Test
+    void isNotWhatBecameWritableUnderItsSource() {
+        cluster.rounds(2);
+        successor.source = null;
+        successor.readOnly = false;
+        cluster.rounds(2);
+        old.alive = false;
+        replica.reachable = false;
+        cluster.rounds(5);
+
+        assertThat(cluster.source()).isEqualTo(successor);
+    }
+
     private void replaceTheFrozenSource() {
         old.write();
         cluster.servers.forEach(FakeServer::replicate);
