@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.consistency.Consistency;
 import io.github.understudy.event.EventType;
+import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.TokenCodec;
@@ -281,6 +282,8 @@ final class Assembly {
         }
         try {
             ledger.prepare();
+        } catch (NoNodeAvailableException e) {
+            return; // the source is not for this application, or was lost meanwhile
         } catch (SQLException e) {
             throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
         }

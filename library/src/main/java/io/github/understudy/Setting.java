@@ -136,8 +136,8 @@ public enum Setting {
     FAIL_BACK(
             "fail-back",
             "false",
-            "Galera, and groups with several primaries: whether the first of the nodes (by writer-priorities, then"
-                    + " wsrep_local_index, or server_uuid) takes the writes back when it is fit again. false: they stay where"
+            "Galera, and groups with several primaries: whether the first of the nodes (Galera: by writer-priorities,"
+                    + " then wsrep_local_index; groups: by server_uuid) takes the writes back when it is fit again. false: they stay where"
                     + " they are, so that data sources that were started at different times"
                     + " may write to different nodes; true: all write to the same node, which changes more often."),
     WRITERS(

@@ -98,12 +98,12 @@ final class MySqlDialect implements Dialect {
         return rows != null && !rows.isEmpty();
     }
 
-    /** A server that is in no group and follows another one is its replica, whatever group it could be in. */
+    /** A server that is in no group, and follows another one or is written to, is that, whatever group it could be in. */
     private static @Nullable GroupStatus group(Questions.Answers answers) {
         GroupStatus group = answers.group();
         boolean follows =
                 answers.status() != null && !channels(answers.status()).isEmpty();
-        return group != null && group.isOut() && follows ? null : group;
+        return group != null && group.isOut() && (follows || !isReadOnly(answers.state())) ? null : group;
     }
 
     private static List<Channel> channels(List<Row> rows) {

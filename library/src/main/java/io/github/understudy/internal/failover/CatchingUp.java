@@ -91,7 +91,7 @@ public final class CatchingUp {
         try {
             if (topology.kind() == ClusterKind.GROUP_REPLICATION) {
                 GroupQueries.catchUp(lease.connection(), left(patience));
-            } else {
+            } else if (topology.kind() == ClusterKind.GALERA) {
                 GaleraQueries.catchUp(lease.connection(), flavor(topology, lease.node()), left(patience));
             }
             done = true;

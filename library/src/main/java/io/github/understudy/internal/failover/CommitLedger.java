@@ -163,6 +163,11 @@ public final class CommitLedger {
         refuseOnNdb();
         onSource((lease, flavor) -> {
             if (ledger().wouldBeFirst(lease.connection())) {
+                if (!postponed) {
+                    LOG.info(
+                            "The commit ledger waits for the first table of its database. Until then a loss at COMMIT is an"
+                                    + " unknown outcome");
+                }
                 postponed = true;
             } else {
                 ledger().ensure(lease.connection(), flavor, true);
@@ -176,7 +181,7 @@ public final class CommitLedger {
         try {
             prepare();
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException refused && !isOfConnection(refused)) {
+            if (e instanceof SQLException refused && staysRefused(refused)) {
                 LOG.error("The commit ledger can't be used, so that nothing can be committed: {}", e.getMessage());
                 postponed = false;
             } else {
@@ -185,8 +190,9 @@ public final class CommitLedger {
         }
     }
 
-    private static boolean isOfConnection(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("08");
+    /** For lack of rights, or because of what the table is; not for a switchover or a full pool. */
+    private static boolean staysRefused(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("42");
     }
 
     /** Its table is InnoDB's, and so one server's: it would neither be one transaction with the data nor be there later. */

@@ -40,13 +40,13 @@ final class Deeds {
     }
 
     void wrote(Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
-        if (commits && live.mayEndOn(lease.node())) {
+        Topology topology = live.current();
+        if (commits && live.mayEndOn(lease.node()) && !topology.isWriter(lease.node())) {
             live.committedElsewhere();
         }
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
-        Topology topology = live.current();
-        if (topology.kind() != ClusterKind.REPLICATION) {
+        if (topology.kind() == ClusterKind.GALERA || topology.kind() == ClusterKind.NDB) {
             wroteOnOneOfMany(lease, topology, thread, commits, now);
             return;
         }

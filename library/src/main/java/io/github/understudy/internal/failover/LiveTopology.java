@@ -142,7 +142,7 @@ public final class LiveTopology {
 
     /** True if the source may not have applied yet what was committed elsewhere in its cluster. */
     public boolean mayBeBehind() {
-        return elsewhere.get() != caughtUp;
+        return elsewhere.get() != caughtUp && isAgreed(current);
     }
 
     /** Something was committed on another node than the source. */

@@ -3,6 +3,7 @@ package io.github.understudy.internal.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +26,12 @@ final class Veto {
         this.id = id;
     }
 
+    /** True if it was laid before, and the answer got lost. */
+    private boolean isLaid(Connection connection) throws SQLException {
+        return Alone.ask(connection, "SELECT session FROM " + table.quoted() + " WHERE id = " + id.literal())
+                .equals(List.of(List.of(SESSION)));
+    }
+
     /** {@link Verdict#ABSENT} if it never will be there, {@link Verdict#UNSETTLED} if it has to be asked for again. */
     Verdict lay(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -35,7 +42,10 @@ final class Veto {
                 return Verdict.ABSENT;
             } catch (SQLException e) {
                 Alone.rollBack(statement, e);
-                if (e.getErrorCode() == DUPLICATE || COLLIDED.contains(e.getErrorCode())) {
+                if (e.getErrorCode() == DUPLICATE) {
+                    return isLaid(connection) ? Verdict.ABSENT : Verdict.UNSETTLED;
+                }
+                if (COLLIDED.contains(e.getErrorCode())) {
                     return Verdict.UNSETTLED;
                 }
                 throw e;

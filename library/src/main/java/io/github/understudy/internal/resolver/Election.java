@@ -137,9 +137,8 @@ final class Election {
                 + " was lost, so nobody has promoted it since, and "
                 + (lacks(candidate, ahead)
                         ? "it lacks transactions that " + name(ahead) + " has"
-                        : "no replica follows it: what " + name(ahead) + " has taken since can't be known; if "
-                                + name(candidate)
-                                + " is to take the writes, make it read-only and then writable again");
+                        : "no replica follows it: what " + name(ahead) + " has taken since can't be known")
+                + "; if it is to take the writes all the same, make it read-only and then writable again";
     }
 
     /**

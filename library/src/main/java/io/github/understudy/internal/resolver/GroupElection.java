@@ -155,7 +155,7 @@ final class GroupElection {
     /** During an election a primary is read-only, until it has all that was written before. */
     private static boolean mayWrite(Member member) {
         Observation seen = member.observation();
-        return seen != null && GroupViews.status(member).isPrimary() && seen.looksLikeSource();
+        return seen != null && GroupViews.status(member).isPrimary() && seen.isWritable();
     }
 
     private static String whyNobody(Members members) {

@@ -100,9 +100,26 @@ final class Members {
         return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.ndb() != null);
     }
 
-    /** True if a member of a group (Group Replication) is among them. */
+    /** True if a member of a group (Group Replication) is among them, and not only a server that could be one. */
     boolean areGroup() {
-        return byId.values().stream().map(Member::observation).anyMatch(seen -> seen != null && seen.group() != null);
+        return byId.values().stream()
+                .map(Member::observation)
+                .anyMatch(seen ->
+                        seen != null && seen.group() != null && !seen.group().isOut());
+    }
+
+    /** True if the account may not ask the members of the group that are among them. */
+    boolean areUntold() {
+        return byId.values().stream()
+                .map(Member::observation)
+                .anyMatch(seen ->
+                        seen != null && seen.group() != null && !seen.group().isTold());
+    }
+
+    /** True if one of those that answer replicates from another server. */
+    boolean isAnyFollowing() {
+        return byId.values().stream()
+                .anyMatch(it -> it.isReachable() && it.channels().stream().anyMatch(Channel::receiverOn));
     }
 
     Collection<Member> all() {

@@ -93,8 +93,8 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
-        ClusterKind kind = kind(members);
-        boolean isShared = kind != ClusterKind.REPLICATION;
+        ClusterKind kind = kind(members, before);
+        boolean isShared = kind != ClusterKind.REPLICATION && !isUntold(kind, members);
         Verdict elected = elect(kind, members, state, targets);
         // What such a cluster has acknowledged, all its nodes have or will have; another one is not accepted.
         LostWrites.Judgement judgement = isShared
@@ -131,24 +131,31 @@ public final class Resolver {
                 changes.all());
     }
 
-    private static ClusterKind kind(Members members) {
+    private static ClusterKind kind(Members members, Topology before) {
         if (members.areGalera()) {
             return ClusterKind.GALERA;
         }
-        return members.areNdb()
-                ? ClusterKind.NDB
-                : members.areGroup() ? ClusterKind.GROUP_REPLICATION : ClusterKind.REPLICATION;
+        if (members.areNdb()) {
+            return ClusterKind.NDB;
+        }
+        // A group that has stopped is one still, until its servers follow each other otherwise.
+        boolean stopped = before.kind() == ClusterKind.GROUP_REPLICATION && !members.isAnyFollowing();
+        return members.areGroup() || stopped ? ClusterKind.GROUP_REPLICATION : ClusterKind.REPLICATION;
+    }
+
+    /** What servers do not tell of their group can't be judged: then the general rules must do. */
+    private static boolean isUntold(ClusterKind kind, Members members) {
+        return kind == ClusterKind.GROUP_REPLICATION && members.areUntold() && !GroupElection.isTold(members);
     }
 
     private Verdict elect(ClusterKind kind, Members members, ClusterState state, Map<Endpoint, Target> targets) {
         return switch (kind) {
             case GALERA -> galera.decide(members, state.incumbent(), isEveryNodeTried(targets));
             case NDB -> ndb.decide(members, state.incumbent(), isEveryNodeTried(targets));
-            // What servers do not tell of their group can't be judged: then the general rules must do.
             case GROUP_REPLICATION ->
-                GroupElection.isTold(members)
-                        ? group.decide(members, state.incumbent(), isEveryNodeTried(targets))
-                        : replication(members, state, targets);
+                isUntold(kind, members)
+                        ? replication(members, state, targets)
+                        : group.decide(members, state.incumbent(), isEveryNodeTried(targets));
             case REPLICATION -> replication(members, state, targets);
         };
     }

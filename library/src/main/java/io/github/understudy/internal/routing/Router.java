@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * takes no lock.
  */
 public final class Router {
+    private static final String ANY_GROUP = "*";
+
     private final Fitness fitness;
     private final IntUnaryOperator random;
     private final RoutingRules rules;
@@ -56,6 +58,8 @@ public final class Router {
     private @Nullable Node oneOfSeveral(Topology topology, Wish wish, NodeFilter filter, Set<NodeId> tried) {
         Node writer = ofGroup(topology, wish, filter, tried, "", true);
         writer = writer != null ? writer : ofGroup(topology, wish, filter, tried, "", false);
+        // Those that are kept for a group write if no other can.
+        writer = writer != null ? writer : ofGroup(topology, wish, filter, tried, ANY_GROUP, false);
         if (writer != null || tried.isEmpty()) {
             Node source = topology.sourceNode();
             return writer == null && wish.underWay() ? source : writer;
@@ -175,7 +179,11 @@ public final class Router {
 
     private boolean mayServe(Topology topology, Node node, Wish wish, NodeFilter filter, String group) {
         if (wish.access() == Access.READ_WRITE) {
-            return topology.isWriter(node.id()) && rules.zoneWrites().allows(node) && filter.accepts(topology, node);
+            boolean kept = group.isEmpty() && !node.labels().group().isEmpty();
+            return !kept
+                    && topology.isWriter(node.id())
+                    && rules.zoneWrites().allows(node)
+                    && filter.accepts(topology, node);
         }
         return (node.role() == Role.REPLICA || isOneOfSeveral(topology, node))
                 && node.readable()
@@ -204,7 +212,9 @@ public final class Router {
         if (source != null && source.id().equals(id) && !topology.hasSeveralWriters()) {
             // Reads that had gone to the source for want of a replica go back when there is one.
             return wish.access() == Access.READ_WRITE
-                    || !(isAnyFit(topology, wish, filter, wish.group()) || isAnyOtherFit(topology, wish, filter));
+                    || (rules.fallback(wish) != GroupFallback.NONE
+                            && !(isAnyFit(topology, wish, filter, wish.group())
+                                    || isAnyOtherFit(topology, wish, filter)));
         }
         if (wish.access() == Access.READ_WRITE) {
             return topology.isWriter(id);
