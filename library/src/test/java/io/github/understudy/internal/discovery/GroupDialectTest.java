@@ -49,9 +49,16 @@ class GroupDialectTest {
     void aServerThatIsInNoGroupAtPresentSaysSo() throws SQLException {
         Map<String, String> row =
                 Map.of("member_id", "u2", "member_host", "h", "member_port", "1", "member_state", "OFFLINE");
-        assertThat(group(observe(server().answers(MEMBERS, List.of(row)))).isOut())
+        assertThat(group(observe(readOnly().answers(MEMBERS, List.of(row)))).isOut())
                 .isTrue();
-        assertThat(group(observe(server().answers(MEMBERS, List.of()))).isOut()).isTrue();
+        assertThat(group(observe(readOnly().answers(MEMBERS, List.of()))).isOut())
+                .isTrue();
+    }
+
+    /** Its group is not there yet, or not any more: until then it is a server like others. */
+    @Test
+    void whoIsWrittenToAndIsInNoGroupIsAnOrdinaryServer() throws SQLException {
+        assertThat(observe(server().answers(MEMBERS, List.of())).group()).isNull();
     }
 
     @Test
@@ -93,6 +100,12 @@ class GroupDialectTest {
                 .answers("SELECT @@global", List.of(Map.of("id", "u2", "host", "db2", "port", "3306")))
                 .answers("SHOW REPLICA", List.of())
                 .answers(PLUGIN, List.of(Map.of("Variable_name", "group_replication_group_name", "Value", NAME)));
+    }
+
+    private static ScriptedServer readOnly() {
+        return server().answers(
+                        "SELECT @@global",
+                        List.of(Map.of("id", "u2", "host", "db2", "port", "3306", "read_only", "1")));
     }
 
     private static Map<String, String> member(String id, String port, String state, String role) {
