@@ -67,7 +67,7 @@ class LedgerIT {
         LedgerId absent = ids.next();
         assertThat(ledger.veto(asking, absent)).isEqualTo(Verdict.ABSENT);
         assertThat(ask(absent, AT_ONCE)).isEqualTo(Verdict.ABSENT);
-        assertThat(ledger.veto(asking, absent)).as("to be asked again").isEqualTo(Verdict.UNSETTLED);
+        assertThat(ledger.veto(asking, absent)).as("its answer was lost").isEqualTo(Verdict.ABSENT);
         execute(working, "INSERT INTO work VALUES ()");
         assertThatThrownBy(() -> ledger.note(working, absent))
                 .isInstanceOfSatisfying(
