@@ -124,8 +124,12 @@ public final class Connector {
     /** The first of the name's addresses that answers. */
     private Connection explored(Endpoint endpoint, SocketRegistry attempt, Preparation preparation)
             throws SQLException {
+        List<InetAddress> ways = ways(endpoint);
+        if (ways.isEmpty()) {
+            return attempt.opening(() -> prepared(endpoint, preparation));
+        }
         SQLException last = null;
-        for (InetAddress way : ways(endpoint)) {
+        for (InetAddress way : ways) {
             try {
                 attempt.goTo(way);
                 return attempt.opening(() -> prepared(endpoint, preparation));
@@ -139,11 +143,12 @@ public final class Connector {
         throw Objects.requireNonNull(last);
     }
 
-    private List<InetAddress> ways(Endpoint endpoint) throws SQLException {
+    /** None where the name means nothing to this machine: the driver may know a way, such as a proxy of its own. */
+    private List<InetAddress> ways(Endpoint endpoint) {
         try {
             return addresses.ways(endpoint);
         } catch (UnknownHostException e) {
-            throw new SQLNonTransientConnectionException(endpoint + ": the name does not resolve", "08001", e);
+            return List.of();
         }
     }
 
