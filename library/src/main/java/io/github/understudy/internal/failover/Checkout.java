@@ -367,8 +367,7 @@ public final class Checkout {
     /** True if the node of a connection may lack what the thread must see; to be asked outside of transactions. */
     public boolean isCatchUpDue(Lease lease, Wish wish, Causality thread) {
         Topology now = live.current();
-        boolean agreed = now.kind() == ClusterKind.GALERA || now.kind() == ClusterKind.GROUP_REPLICATION;
-        if (!agreed || wish.maxLag() != null) {
+        if (!LiveTopology.isAgreed(now) || wish.maxLag() != null) {
             return false;
         }
         if (thread.level() == ConsistencyLevel.INSTANCE && now.hasSeveralWriters()) {

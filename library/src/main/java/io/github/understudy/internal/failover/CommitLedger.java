@@ -10,7 +10,6 @@ import io.github.understudy.internal.ledger.Verdict;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
-import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -115,7 +114,7 @@ public final class CommitLedger {
     private Verdict ask(LedgerId id, NodeId sentTo, Patience patience) throws SQLException {
         Lease lease = checkout.acquire(Wish.LOOK_BACK, null, null, patience);
         try {
-            Flavor flavor = flavor(lease.node());
+            Flavor flavor = CatchingUp.flavor(live.current(), lease.node());
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
@@ -147,10 +146,6 @@ public final class CommitLedger {
         CatchingUp.await(lease, live.current(), patience);
         Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
         return verdict == Verdict.ABSENT ? ledger().veto(lease.connection(), id) : verdict;
-    }
-
-    private @Nullable Flavor flavor(NodeId id) {
-        return live.current().node(id).map(Node::flavor).orElse(null);
     }
 
     /**
@@ -219,7 +214,7 @@ public final class CommitLedger {
     private void onSource(Work work) throws SQLException {
         Lease lease = checkout.acquire(Wish.WRITE, null, null, null);
         try {
-            Flavor flavor = flavor(lease.node());
+            Flavor flavor = CatchingUp.flavor(live.current(), lease.node());
             if (flavor != null) {
                 work.on(lease, flavor);
             }

@@ -131,7 +131,7 @@ public final class LiveTopology {
     }
 
     /** True if the servers agree on each COMMIT among themselves, so that it is none that should not be. */
-    private static boolean isAgreed(Topology topology) {
+    static boolean isAgreed(Topology topology) {
         return topology.kind() == ClusterKind.GALERA || topology.kind() == ClusterKind.GROUP_REPLICATION;
     }
 

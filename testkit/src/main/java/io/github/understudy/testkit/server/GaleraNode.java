@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A server of a Galera cluster: a process that finds its peers before it serves. */
-final class GaleraNode implements NodeControl {
+final class GaleraNode extends ClusteredNode {
     private static final int SECONDS_TO_RECOVER = 60;
     private static final Pattern RECOVERED = Pattern.compile("Recovered position: ?([0-9a-f-]+:-?\\d+)");
     private static final Pattern SAVED = Pattern.compile("uuid:\\s*([0-9a-f-]+)\\s+seqno:\\s*(-?\\d+)");
@@ -22,14 +22,13 @@ final class GaleraNode implements NodeControl {
             safe_to_bootstrap: 0
             """;
 
-    private final ProcessNode process;
     private final Path provider;
     private final String name;
     private final GaleraPorts ports;
     private boolean wiped;
 
     GaleraNode(ProcessNode process, Path provider, String name, GaleraPorts ports) {
-        this.process = process;
+        super(process);
         this.provider = provider;
         this.name = name;
         this.ports = ports;
@@ -102,58 +101,8 @@ final class GaleraNode implements NodeControl {
     }
 
     @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void shutdown() {
-        process.shutdown();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void thaw() {
-        process.thaw();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public Address direct() {
-        return process.direct();
-    }
-
-    @Override
-    public Address advertised(Address proxy) {
-        return process.advertised(proxy);
-    }
-
-    @Override
     public void wipe() {
-        process.wipe();
+        super.wipe();
         wiped = true;
-    }
-
-    @Override
-    public void relocate() {
-        process.relocate();
-    }
-
-    @Override
-    public String logTail(int lines) {
-        return process.logTail(lines);
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A MySQL server that can be a member of a group. It is one only after it was told to. */
-final class GroupNode implements NodeControl {
+final class GroupNode extends ClusteredNode {
     private static final String GROUP = "76e64657-7374-4564-b900-000000000001";
 
-    private final ProcessNode process;
     private final String name;
     private final GroupNetwork network;
 
     GroupNode(ProcessNode process, String name, GroupNetwork network) {
-        this.process = process;
+        super(process);
         this.name = name;
         this.network = network;
         network.add(name, process);
@@ -46,60 +45,5 @@ final class GroupNode implements NodeControl {
     @Override
     public void rejoin() {
         network.mend();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void shutdown() {
-        process.shutdown();
-    }
-
-    @Override
-    public void freeze() {
-        process.freeze();
-    }
-
-    @Override
-    public void thaw() {
-        process.thaw();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public Address direct() {
-        return process.direct();
-    }
-
-    @Override
-    public Address advertised(Address proxy) {
-        return process.advertised(proxy);
-    }
-
-    @Override
-    public void wipe() {
-        process.wipe();
-    }
-
-    @Override
-    public void relocate() {
-        process.relocate();
-    }
-
-    @Override
-    public String logTail(int lines) {
-        return process.logTail(lines);
-    }
-
-    @Override
-    public void close() {
-        process.close();
     }
 }
