@@ -4,6 +4,7 @@ import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,10 @@ public final class GaleraQueries {
     private static final String POSITION =
             "SHOW GLOBAL STATUS WHERE variable_name IN ('wsrep_last_committed'," + " 'wsrep_cluster_state_uuid')";
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
+    private static final int SYNC_WAIT_FAILED = 1205;
+
+    /** What a node says that is out of its cluster. */
+    private static final int NOT_READY = 1047;
 
     private GaleraQueries() {}
 
@@ -74,7 +79,20 @@ public final class GaleraQueries {
      * @throws SQLException the driver's, also if the time was over
      */
     public static void catchUp(Connection node, @Nullable Flavor flavor, Duration atMost) throws SQLException {
-        TimeLimit.ask(node, atMost, it -> catchUp(it, flavor));
+        try {
+            TimeLimit.ask(node, atMost, it -> catchUp(it, flavor));
+        } catch (SQLException e) {
+            throw e.getErrorCode() == SYNC_WAIT_FAILED ? notReady(e) : e;
+        }
+    }
+
+    /**
+     * The question takes no lock, so the code, which an application would get for a lock of its own, says here that the
+     * node waited too long or has lost its cluster meanwhile. It has not answered, another node may.
+     */
+    private static SQLException notReady(SQLException e) {
+        return new SQLTransientException(
+                "The node could not get what its cluster has committed: " + e.getMessage(), "08S01", NOT_READY, e);
     }
 
     private static void catchUp(Connection node, @Nullable Flavor flavor) throws SQLException {
