@@ -1,6 +1,8 @@
 package io.github.understudy.it;
 
 import static io.github.understudy.it.Connected.await;
+import static io.github.understudy.it.GaleraFigures.commits;
+import static io.github.understudy.it.GaleraFigures.reads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +55,7 @@ class GaleraIT {
     void findsAllNodesFromOneAndWritesToOneOnly() throws Exception {
         assertThat(app.dataSource.topology().kind()).isEqualTo(io.github.understudy.topology.ClusterKind.GALERA);
         assertThat(app.dataSource.topology().nodes()).hasSize(3);
-        List<Long> before = cluster.nodes().stream().map(GaleraIT::commits).toList();
+        List<Long> before = cluster.nodes().stream().map(GaleraFigures::commits).toList();
         for (int i = 0; i < 20; i++) {
             app.update("INSERT INTO " + TABLE + " (id, part, parts) VALUES (" + i + ", 1, 1)");
             assertThat(app.query("SELECT COUNT(*) FROM " + TABLE)).isEqualTo("" + (i + 1));
@@ -240,19 +242,5 @@ class GaleraIT {
 
     private boolean isWriterAnotherThan(TestNode node) {
         return app.dataSource.topology().sourceNode() != null && !app.isSource(node);
-    }
-
-    private static long commits(TestNode node) {
-        return status(node, "wsrep_local_commits");
-    }
-
-    /** How many rows were looked for by a key, as the application's reads do. */
-    private static long reads(TestNode node) {
-        return status(node, "handler_read_key");
-    }
-
-    private static long status(TestNode node, String name) {
-        return Long.parseLong(String.valueOf(node.query("SELECT variable_value FROM information_schema.global_status"
-                + " WHERE variable_name = '" + name + "'")));
     }
 }

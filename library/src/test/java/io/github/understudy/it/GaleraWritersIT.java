@@ -1,6 +1,7 @@
 package io.github.understudy.it;
 
 import static io.github.understudy.it.Connected.await;
+import static io.github.understudy.it.GaleraFigures.commits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.Setting;
@@ -101,8 +102,7 @@ class GaleraWritersIT {
         assertThat(app.dataSource.topology().writers()).hasSize(3);
         cluster.node(0).execute("CREATE OR REPLACE TABLE app.own (id INT PRIMARY KEY, n INT NOT NULL)");
         cluster.node(0).execute("INSERT INTO app.own VALUES (0,0),(1,0),(2,0),(3,0)");
-        List<Long> before =
-                cluster.nodes().stream().map(GaleraWritersIT::commits).toList();
+        List<Long> before = cluster.nodes().stream().map(GaleraFigures::commits).toList();
         AtomicInteger unseen = new AtomicInteger();
         List<Future<?>> work = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -172,7 +172,9 @@ class GaleraWritersIT {
     }
 
     private long sum(String status) {
-        return cluster.nodes().stream().mapToLong(node -> status(node, status)).sum();
+        return cluster.nodes().stream()
+                .mapToLong(node -> GaleraFigures.of(node, status))
+                .sum();
     }
 
     private static boolean collide(Connected app) throws SQLException {
@@ -214,14 +216,5 @@ class GaleraWritersIT {
         now.awaitWrites();
         now.calm();
         now.end(title, Sales.writer(app, cluster));
-    }
-
-    private static long commits(TestNode node) {
-        return status(node, "wsrep_local_commits");
-    }
-
-    private static long status(TestNode node, String name) {
-        return Long.parseLong(String.valueOf(node.query("SELECT variable_value FROM information_schema.global_status"
-                + " WHERE variable_name = '" + name + "'")));
     }
 }

@@ -64,7 +64,8 @@ final class GaleraRows {
                 new FlowControl(
                         number("wsrep_flow_control_sent"),
                         number("wsrep_flow_control_recv"),
-                        number("wsrep_flow_control_paused_ns")));
+                        number("wsrep_flow_control_paused_ns"),
+                        text("wsrep_flow_control_requested").matches("(?i)true|on")));
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param sinceNanos when that was
  * @param against how many seconds in a row have spoken against the present judgement
  * @param brakes true if it asks for pauses again and again
- * @param asked how often it asked for a pause in the last second
+ * @param asked how often it asked for a pause in the last second, or once if it has not ended the one before
  * @param held true if it is held back for a good part of the time
  * @param share the part of the last second that it was held back for, from 0 to 1
  */
@@ -40,7 +40,7 @@ record Braking(FlowControl base, long sinceNanos, int against, boolean brakes, l
         if (elapsed < LEAST_NANOS) {
             return this;
         }
-        long asks = now.sent() - base.sent();
+        long asks = Math.max(now.sent() - base.sent(), now.asking() ? 1 : 0);
         int opposed = (asks > 0) == brakes ? 0 : against + 1;
         boolean turns = opposed >= (brakes ? SECONDS_TO_RELEASE : SECONDS_TO_BRAKE);
         double part = Math.min(1, (now.pausedNanos() - base.pausedNanos()) / (double) elapsed);

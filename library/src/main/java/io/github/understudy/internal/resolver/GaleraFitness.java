@@ -57,8 +57,10 @@ final class GaleraFitness {
         return braking.brakes()
                 ? new Finding(
                         VerdictCode.FLOW_CONTROL,
-                        "it can't keep pace and makes its whole Galera cluster pause (flow control, asked for "
-                                + braking.asked() + " times in the last second)",
+                        "it can't keep pace and makes its whole Galera cluster pause (flow control, "
+                                + (braking.base().asking()
+                                        ? "which stands now)"
+                                        : "asked for " + braking.asked() + " times in the last second)"),
                         new Evidence(0, null, Braking.limits(), List.of()))
                 : Finding.WELL;
     }
