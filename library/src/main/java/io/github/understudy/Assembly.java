@@ -188,7 +188,7 @@ final class Assembly {
                 config::translate,
                 endpoint -> config.labels().at(endpoint, addresses.named(endpoint)),
                 config.refuseLostWrites(),
-                config.writers(),
+                config.writers().with(addresses::named),
                 config.readDelayed());
     }
 

@@ -150,7 +150,8 @@ public enum Setting {
             "writer-priorities",
             "",
             "Galera, NDB: which node takes the writes first: a list of the same form as zones, with numbers from 0 to 1000."
-                    + " The smallest goes first; a node without one has 100; 0 never takes writes."),
+                    + " The smallest goes first; a node without one has 100; 0 never takes writes. What a name has holds for"
+                    + " all nodes behind it; of several for one node the smallest counts."),
     STATEMENT_DIGESTS(
             "statement-digests",
             "500",

@@ -48,7 +48,7 @@ public final class Cluster implements AutoCloseable {
         this.host = host;
         this.nodes = nodes;
         this.formation = switch (settings.kind()) {
-            case GALERA -> new GaleraFormation(nodes);
+            case GALERA -> new GaleraFormation(nodes, settings);
             case GROUP -> new GroupFormation(nodes);
             case REPLICATION -> new Replication(nodes, settings);
         };
@@ -82,8 +82,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static List<TestNode> makeNodes(ClusterSettings settings, ServerHost host) {
-        List<Integer> indexes =
-                IntStream.rangeClosed(0, settings.replicas()).boxed().toList();
+        List<Integer> indexes = IntStream.rangeClosed(0, settings.replicas() + settings.followers())
+                .boxed()
+                .toList();
         Queue<TestNode> made = new ConcurrentLinkedQueue<>();
         try {
             return Parallel.map(indexes, index -> {

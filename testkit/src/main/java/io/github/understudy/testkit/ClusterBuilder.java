@@ -34,6 +34,7 @@ public final class ClusterBuilder {
     private final ServerFlavor flavor;
     private ClusterKind kind = ClusterKind.REPLICATION;
     private int replicas = 2;
+    private int followers;
     private boolean semiSync;
     private boolean chained;
     private boolean gtids = true;
@@ -63,6 +64,20 @@ public final class ClusterBuilder {
             throw new IllegalArgumentException("replicas must not be negative: " + replicas);
         }
         this.replicas = replicas;
+        return this;
+    }
+
+    /**
+     * How many servers replicate from the first node of a Galera cluster without belonging to it, asynchronously and by
+     * GTID; none by default. They are the last of {@link Cluster#nodes()}.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public ClusterBuilder followers(int followers) {
+        if (followers < 0) {
+            throw new IllegalArgumentException("followers must not be negative: " + followers);
+        }
+        this.followers = followers;
         return this;
     }
 
@@ -122,16 +137,21 @@ public final class ClusterBuilder {
     /**
      * Starts the cluster. Returns when all servers answer and the replicas replicate.
      *
+     * @throws IllegalArgumentException if there are to be followers, and the cluster is no Galera cluster
      * @throws ServerNotFoundException if there is no server to start
      * @throws ServerException if a server does not start
      * @throws ClusterException if replication does not come about
      */
     public Cluster start() {
+        if (followers > 0 && kind != ClusterKind.GALERA) {
+            throw new IllegalArgumentException("followers belong to a Galera cluster, not to " + kind);
+        }
         List<String> all = new ArrayList<>(gtids ? List.of() : flavor.product().withoutGtids());
         all.addAll(options);
-        ClusterSettings settings = new ClusterSettings(flavor, kind, replicas, semiSync, chained, gtids, all, progress);
+        ClusterSettings settings =
+                new ClusterSettings(flavor, kind, replicas, followers, semiSync, chained, gtids, all, progress);
         ServerHost host = new HostChoice(settings, servers).choose(docker);
-        progress.accept("starting " + (replicas + 1) + " servers of " + host.description());
+        progress.accept("starting " + (replicas + 1 + followers) + " servers of " + host.description());
         return Cluster.start(settings, host);
     }
 }

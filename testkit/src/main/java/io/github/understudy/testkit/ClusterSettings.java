@@ -8,6 +8,7 @@ record ClusterSettings(
         ServerFlavor flavor,
         ClusterKind kind,
         int replicas,
+        int followers,
         boolean semiSync,
         boolean chained,
         boolean gtids,

@@ -6,7 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nodes of a Galera cluster, and how they come together. */
+/** The nodes of a Galera cluster, how they come together, and who follows them. */
 final class GaleraFormation implements Formation {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final Duration SYNC = Duration.ofSeconds(60);
@@ -14,11 +14,17 @@ final class GaleraFormation implements Formation {
             + " 'wsrep_local_state', 'wsrep_cluster_size', 'wsrep_ready')";
 
     private final List<TestNode> nodes;
+    private final Followers followers;
     private final Galera faults = new Galera(this);
 
-    GaleraFormation(List<TestNode> nodes) {
-        this.nodes = nodes;
-        nodes.forEach(node -> node.belongsTo(this));
+    GaleraFormation(List<TestNode> all, ClusterSettings settings) {
+        int members = all.size() - settings.followers();
+        this.nodes = all.subList(0, members);
+        this.followers = new Followers(
+                all.subList(members, all.size()),
+                nodes.get(0),
+                settings.flavor().dialect());
+        all.forEach(node -> node.belongsTo(this));
     }
 
     Galera faults() {
@@ -39,11 +45,16 @@ final class GaleraFormation implements Formation {
             node.launch(false);
             awaitSynced(node, node.index() + 1);
         }
+        followers.startAll();
     }
 
     /** The first of them begins the cluster; it should be the one that has most. */
     @Override
     public void start(TestNode node) {
+        if (followers.has(node)) {
+            followers.start(node);
+            return;
+        }
         long others = nodes.stream().filter(TestNode::isRunning).count();
         node.launch(others == 0);
         awaitSynced(node, 1);
@@ -102,6 +113,7 @@ final class GaleraFormation implements Formation {
             }
             nodes.stream().filter(node -> !node.isRunning()).forEach(this::start);
             awaitWhole();
+            followers.restore();
         } catch (RuntimeException e) {
             log.info("rebuilding all nodes: {}", e.getMessage());
             rebuild();
@@ -109,6 +121,7 @@ final class GaleraFormation implements Formation {
     }
 
     private void rebuild() {
+        followers.wipe();
         Parallel.each(nodes, node -> {
             node.kill();
             node.wipe();
@@ -116,6 +129,7 @@ final class GaleraFormation implements Formation {
         startAll();
     }
 
+    /** Those that belong to the cluster. */
     List<TestNode> nodes() {
         return nodes;
     }

@@ -54,7 +54,8 @@ final class HostChoice {
         Template template = Template.of(binary, cache, settings.progress());
         int nodes = settings.replicas() + 1;
         return switch (settings.kind()) {
-            case GALERA -> new GaleraHost(template, GaleraHost.provider(System.getenv()), cache, nodes);
+            case GALERA ->
+                new GaleraHost(template, GaleraHost.provider(System.getenv()), cache, nodes, settings.followers());
             case GROUP -> new GroupHost(template, nodes);
             case REPLICATION -> new ProcessHost(template, nodes);
         };

@@ -54,7 +54,7 @@ final class Replication implements Formation {
         channels.clear();
         Parallel.each(nodes, node -> node.launch(node == source));
         Parallel.each(nodes.subList(1, nodes.size()), node -> follow(node, originalUpstream(node)));
-        Parallel.each(nodes.subList(1, nodes.size()), this::awaitReplicating);
+        Parallel.each(nodes.subList(1, nodes.size()), node -> awaitReplicating(node, dialect));
     }
 
     /** Whom a replica follows in the cluster as it was ordered. */
@@ -89,9 +89,9 @@ final class Replication implements Formation {
             follow(node, upstream);
         }
         if (upstream.answers() && upstream.network().isHealthy()) {
-            awaitReplicating(node);
+            awaitReplicating(node, dialect);
             Patience.pause(SETTLE_NANOS);
-            awaitReplicating(node);
+            awaitReplicating(node, dialect);
         }
     }
 
@@ -150,7 +150,7 @@ final class Replication implements Formation {
         }));
     }
 
-    void awaitReplicating(TestNode node) {
+    static void awaitReplicating(TestNode node, Dialect dialect) {
         Patience.until(node + " replicates", CONNECT, () -> {
             ReplicaStatus status = node.ask(dialect::status);
             if (status.fatal()) {
@@ -234,7 +234,7 @@ final class Replication implements Formation {
         }
         takeOver(node);
         follow(old, node);
-        awaitReplicating(old);
+        awaitReplicating(old, dialect);
     }
 
     void demote(TestNode node) {
@@ -269,7 +269,7 @@ final class Replication implements Formation {
         channels.remove(node);
         node.launch(false);
         follow(node, source);
-        awaitReplicating(node);
+        awaitReplicating(node, dialect);
     }
 
     /** Waits until every live replica has applied what the source has now. */

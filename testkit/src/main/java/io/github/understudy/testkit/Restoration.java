@@ -118,7 +118,7 @@ final class Restoration {
                 .filter(node -> node.upstream() != replication.originalUpstream(node))
                 .toList();
         misplaced.forEach(node -> replication.follow(node, replication.originalUpstream(node)));
-        Parallel.each(nodes.subList(1, nodes.size()), replication::awaitReplicating);
+        Parallel.each(nodes.subList(1, nodes.size()), node -> Replication.awaitReplicating(node, dialect));
         if (!isAsOrdered()) {
             throw new ClusterException("still not as ordered: " + nodes);
         }

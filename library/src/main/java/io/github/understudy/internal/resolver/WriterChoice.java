@@ -45,7 +45,12 @@ final class WriterChoice {
         return rules.all() ? fit.stream().filter(member -> member != chosen).toList() : List.of();
     }
 
+    /** By whichever of its addresses it was named: not all data sources know it by the same one. */
     private int priority(Member member) {
-        return rules.priority().applyAsInt(member.target().endpoint());
+        return member.endpoints().stream()
+                .mapToInt(rules.priority())
+                .filter(priority -> priority != WriterRules.ORDINARY)
+                .min()
+                .orElse(WriterRules.ORDINARY);
     }
 }

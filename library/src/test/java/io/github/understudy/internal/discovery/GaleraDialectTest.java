@@ -30,6 +30,7 @@ class GaleraDialectTest {
             Map.entry("wsrep_flow_control_sent", "7"),
             Map.entry("wsrep_flow_control_recv", "9"),
             Map.entry("wsrep_flow_control_paused_ns", "1500"),
+            Map.entry("wsrep_flow_control_requested", "true"),
             Map.entry("wsrep_incoming_addresses", "127.0.0.1:23302,db1,"));
     private static final Map<String, String> MARIADB = Map.of(
             "id", "1",
@@ -60,7 +61,7 @@ class GaleraDialectTest {
                         false,
                         false,
                         2,
-                        new FlowControl(7, 9, 1500)));
+                        new FlowControl(7, 9, 1500, true)));
         assertThat(seen.gtids()).isEqualTo(MySqlGtidSet.parse(HISTORY + ":1-10"));
         assertThat(seen.id().toString()).contains("n1:3306");
     }
@@ -85,6 +86,31 @@ class GaleraDialectTest {
         GaleraStatus seen = galera(observe(state, SYNCED));
         assertThat(seen.desynced()).isTrue();
         assertThat(seen.rejecting()).isTrue();
+    }
+
+    /** With {@code wsrep_sst_donor_rejects_queries} it is not ready besides. */
+    @Test
+    void readsADonor() throws SQLException {
+        Map<String, String> status = new HashMap<>(SYNCED);
+        status.put("wsrep_local_state", "2");
+        assertThat(galera(observe(MARIADB, status)).isServing()).isTrue();
+        assertThat(galera(observe(MARIADB, status)).isSynced()).isFalse();
+        status.put("wsrep_ready", "OFF");
+        assertThat(galera(observe(MARIADB, status)).isServing()).isFalse();
+    }
+
+    /** Older ones have not all figures. */
+    @Test
+    void doesWithoutWhatANodeDoesNotTell() throws SQLException {
+        Map<String, String> status = new HashMap<>(SYNCED);
+        status.keySet().removeIf(name -> name.startsWith("wsrep_flow_control") || name.endsWith("recv_queue"));
+        GaleraStatus seen = galera(observe(MARIADB, status));
+        assertThat(seen.flow()).isEqualTo(FlowControl.UNTOLD);
+        assertThat(seen.queue()).isEqualTo(-1);
+        assertThat(seen.isSynced()).isTrue();
+        status.put("wsrep_flow_control_sent", "7");
+        status.put("wsrep_flow_control_paused_ns", "1500");
+        assertThat(galera(observe(MARIADB, status)).flow()).isEqualTo(new FlowControl(7, -1, 1500));
     }
 
     @Test

@@ -52,6 +52,18 @@ class FlowControlTest {
         assertThat(braking.seen(new FlowControl(10, 10, 0), SECOND).asked()).isEqualTo(10);
     }
 
+    /** It asks once, and does not end it. */
+    @Test
+    void whoStandsStillBrakesAllTheTime() {
+        Braking braking = seen(Braking.NONE, 0, 0, 0);
+        for (int second = 1; second <= Braking.SECONDS_TO_BRAKE; second++) {
+            braking = braking.seen(new FlowControl(1, 1, second * SECOND, true), second * SECOND);
+        }
+        assertThat(braking.brakes()).isTrue();
+        assertThat(braking.asked()).isEqualTo(1);
+        assertThat(GaleraFitness.whyBraking(braking).reason()).contains("which stands now");
+    }
+
     @Test
     void countersThatBeginAnewAreNoPauses() {
         Braking braking = seen(Braking.NONE, 0, 1000, 5 * SECOND);

@@ -3,10 +3,14 @@ package io.github.understudy.internal.resolver;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who of a cluster whose nodes could all take the writes takes them, by the application's choice. */
@@ -27,6 +31,29 @@ class WriterChoiceTest {
         cluster.start(3);
         cluster.rounds(3);
         assertThat(cluster.source()).as("it stays").isEqualTo(cluster.server(2));
+    }
+
+    @Test
+    void whatANameHasHoldsForTheAddressesBehindItThatHaveNothingOfTheirOwn() {
+        WriterRules named = rules(false, false, Map.of("site", 7, "g2", 3))
+                .with(endpoint -> endpoint.host().equals("g1") ? endpoint : new Endpoint("site", endpoint.port()));
+        assertThat(Stream.of("g1", "g2", "g3")
+                        .mapToInt(host -> named.priority().applyAsInt(new Endpoint(host, 3306))))
+                .containsExactly(WriterRules.ORDINARY, 3, 7);
+    }
+
+    /** One data source knows the node by its name, another one by the address that the cluster tells. */
+    @Test
+    void aPriorityOfAnyOfItsAddressesIsTheNodes() {
+        Target target = Target.seed(new Endpoint("10.0.0.3", 3306), 0);
+        List<Endpoint> both = List.of(target.endpoint(), new Endpoint("g3", 3306));
+        Member third = new Member(target.id(), target, both, NodeState.UP, "");
+        WriterChoice choice = new WriterChoice(rules(false, false, Map.of("g3", 0)));
+        assertThat(choice.allowed(List.of(third))).isEmpty();
+        choice = new WriterChoice(rules(false, false, Map.of("g3", 200, "10.0.0.3", 150)));
+        Target other = Target.seed(new Endpoint("g4", 3306), 0);
+        Member fourth = new Member(other.id(), other, List.of(other.endpoint()), NodeState.UP, "");
+        assertThat(choice.first(List.of(third, fourth), member -> 0)).isEqualTo(fourth);
     }
 
     @Test

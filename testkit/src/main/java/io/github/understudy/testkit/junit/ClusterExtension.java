@@ -62,6 +62,7 @@ final class ClusterExtension implements BeforeAllCallback, BeforeEachCallback, A
         ClusterBuilder builder = Cluster.of(flavor(order))
                 .kind(order.kind())
                 .replicas(order.replicas())
+                .followers(order.followers())
                 .semiSync(order.semiSync())
                 .chained(order.chained());
         for (String option : order.options()) {

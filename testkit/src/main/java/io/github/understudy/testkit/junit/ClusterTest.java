@@ -34,6 +34,9 @@ public @interface ClusterTest {
     /** Number of replicas beside the source. */
     int replicas() default 2;
 
+    /** Number of servers that replicate from the first node of a Galera cluster without belonging to it. */
+    int followers() default 0;
+
     /**
      * Whose servers; at most one. If left out, the system property {@code understudy.testkit.flavor} tells ({@code mysql}
      * or {@code mariadb}), and if that is not set, it is MariaDB.

@@ -12,15 +12,23 @@ public final class GaleraHost implements ServerHost {
     private final ProcessHost processes;
     private final Path provider;
     private final GaleraPorts galera;
+    private final Template plain;
+    private final int nodes;
+    private final boolean followed;
 
     /**
      * @param template of MariaDB servers
      * @param provider Galera's library
      * @param nodes how many there will be
+     * @param followers how many servers besides that are none of them
      */
-    public GaleraHost(Template template, Path provider, Cache cache, int nodes) {
+    public GaleraHost(Template template, Path provider, Cache cache, int nodes, int followers) {
+        this.plain = template;
+        this.nodes = nodes;
+        this.followed = followers > 0;
         this.provider = provider;
-        this.processes = new ProcessHost(template.ofCluster(provider, cache), nodes, StateTransfer::installIn);
+        this.processes =
+                new ProcessHost(template.ofCluster(provider, cache), nodes + followers, StateTransfer::installIn);
         this.galera = new GaleraPorts(processes.ports(), nodes);
     }
 
@@ -48,7 +56,9 @@ public final class GaleraHost implements ServerHost {
 
     @Override
     public NodeControl node(int index) {
-        return new GaleraNode(processes.process(index), provider, ProcessHost.name(index), galera);
+        return index < nodes
+                ? new GaleraNode(processes.process(index), provider, ProcessHost.name(index), galera, followed)
+                : processes.process(index, plain);
     }
 
     @Override

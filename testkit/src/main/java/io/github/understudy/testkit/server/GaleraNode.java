@@ -25,13 +25,16 @@ final class GaleraNode extends ClusteredNode {
     private final Path provider;
     private final String name;
     private final GaleraPorts ports;
+    private final boolean followed;
     private boolean wiped;
 
-    GaleraNode(ProcessNode process, Path provider, String name, GaleraPorts ports) {
+    /** @param followed whether servers that do not belong to its cluster replicate from it */
+    GaleraNode(ProcessNode process, Path provider, String name, GaleraPorts ports, boolean followed) {
         super(process);
         this.provider = provider;
         this.name = name;
         this.ports = ports;
+        this.followed = followed;
     }
 
     /** A writable one begins a new cluster; another one joins its peers. */
@@ -57,8 +60,11 @@ final class GaleraNode extends ClusteredNode {
                 GaleraOptions.of(provider, name, ports.groupOf(name), ports.transferOf(name), peers, advertised));
     }
 
-    private static NodeSettings with(NodeSettings settings, List<String> options) {
+    private NodeSettings with(NodeSettings settings, List<String> options) {
         List<String> all = new ArrayList<>(options);
+        if (followed) {
+            all.addAll(GaleraOptions.SHARED_POSITIONS);
+        }
         all.addAll(settings.options());
         return new NodeSettings(settings.serverId(), true, false, settings.advertised(), all);
     }

@@ -10,6 +10,10 @@ final class GaleraOptions {
             "evs.suspect_timeout=PT2S;evs.inactive_timeout=PT4S;evs.install_timeout=PT4S;"
                     + "evs.inactive_check_period=PT0.5S;evs.keepalive_period=PT0.5S";
 
+    /** By which a replica can follow any of the nodes: without, each counts its transactions by itself. */
+    static final List<String> SHARED_POSITIONS =
+            List.of("--wsrep-gtid-mode=ON", "--wsrep-gtid-domain-id=1", "--server-id=1");
+
     private GaleraOptions() {}
 
     /**

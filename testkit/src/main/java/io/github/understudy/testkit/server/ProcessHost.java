@@ -39,6 +39,11 @@ public final class ProcessHost implements ServerHost {
     }
 
     ProcessNode process(int index) {
+        return process(index, template);
+    }
+
+    /** @param template what its data directory is made of */
+    ProcessNode process(int index, Template template) {
         return new ProcessNode(template, watchdog, ports, directory, name(index), programs);
     }
 
