@@ -81,6 +81,13 @@ class GaleraReplicaIT {
     }
 
     @Test
+    void isEnoughToFindTheCluster() {
+        Connected app = connect(Connected.builder(cluster, replica.address()));
+        assertThat(app.dataSource.topology().nodes()).hasSize(4);
+        assertThat(app.isSource(replica)).isFalse();
+    }
+
+    @Test
     void servesWhicheverNodeTakesTheWrites() throws Exception {
         for (TestNode writer : cluster.nodes().subList(0, 3)) {
             Connected app = connect(eventual().set(Setting.WRITER_PRIORITIES, writer.address() + "=1"));

@@ -84,7 +84,9 @@ final class Discovered {
                 .map(Target::observation)
                 .filter(seen -> seen != null)
                 .toList();
-        boolean related = members.stream().anyMatch(member -> isRelated(answer, member));
+        boolean related = members.stream().anyMatch(member -> isRelated(answer, member))
+                || (answer.galera() != null
+                        && members.stream().anyMatch(member -> isFollowedAt(target.endpoint(), member)));
         return related
                 ? ""
                 : "the server there (" + answer.id() + ") has no replication and no transactions in common with the"
@@ -125,6 +127,15 @@ final class Discovered {
 
     private static boolean sharesGroup(@Nullable GroupStatus one, @Nullable GroupStatus other) {
         return one != null && other != null && one.name().equals(other.name());
+    }
+
+    /** Nodes of a Galera cluster may share a {@code server_id}: a replica's word for the address is all there is. */
+    private boolean isFollowedAt(Endpoint endpoint, Observation replica) {
+        return replica.channels() != null
+                && replica.channels().size() == 1
+                && replica.channels().stream()
+                        .anyMatch(channel -> channel.receiving()
+                                && settings.mapping().apply(channel.source()).equals(endpoint));
     }
 
     private static boolean follows(Observation replica, NodeId source) {

@@ -132,13 +132,15 @@ final class Roles {
         return members.areGalera() && seen != null && seen.galera() == null;
     }
 
-    /** What it says of its lag counts only while it follows a node that belongs to the cluster itself. */
-    private boolean followsLostNode(Member replica) {
-        return replica.channels().stream().anyMatch(channel -> {
-            Member followed = members.sourceOf(channel, settings);
-            Observation seen = followed == null ? null : followed.observation();
-            return followed != null && (seen == null || followed.state() != NodeState.UP || seen.isAway());
-        });
+    /** What it says counts only while it follows a node that belongs to the cluster, and that one may be late itself. */
+    private Lag lagAside(Member replica) {
+        Lag said = upstreams.saidLag(replica, verdict.source());
+        Member node = upstreams.galeraNodeAbove(replica);
+        if (node == null || node == verdict.source()) {
+            return said;
+        }
+        Lag ofNode = node.isReachable() ? lag(node) : Lag.unknown();
+        return said.isKnown() && ofNode.isKnown() ? Lag.of(said.behind().plus(ofNode.behind())) : Lag.unknown();
     }
 
     private List<String> askers() {
@@ -154,12 +156,12 @@ final class Roles {
         if (seen != null && seen.ndb() != null) {
             return Lag.none(); // the data nodes have it all
         }
-        if (isAside(replica) && followsLostNode(replica)) {
-            return Lag.unknown();
+        if (isAside(replica)) {
+            return lagAside(replica);
         }
         GtidSet executed = replica.gtids();
         Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
-        if (executed != null && history.source() != null && !isAside(replica)) {
+        if (executed != null && history.source() != null) {
             return history.lag(executed, known);
         }
         Lag said = upstreams.saidLag(replica, verdict.source());

@@ -69,8 +69,8 @@ final class Upstreams {
     }
 
     /**
-     * How far it is behind by what the servers themselves say: the sum of the way up to the source. One that does not
-     * answer makes it unknown, since what it has not passed on can't be seen below it.
+     * How far it is behind by what the servers themselves say: the sum of the way up to the source, or to a node of a
+     * Galera cluster. One that does not answer makes it unknown, since what it has not passed on can't be seen below it.
      *
      * @param source null if there is none
      */
@@ -85,7 +85,7 @@ final class Upstreams {
             }
             sum = sum.plus(own.behind());
             Member up = members.sourceOf(own, settings);
-            if (up == null || up == source) {
+            if (up == null || up == source || isGaleraNode(up)) {
                 return Lag.of(sum);
             }
             if (up.state() != NodeState.UP) {
@@ -97,6 +97,20 @@ final class Upstreams {
             at = up;
         }
         return Lag.unknown();
+    }
+
+    /** The node of a Galera cluster that it replicates from, by whatever relays; null if none is known. */
+    @Nullable
+    Member galeraNodeAbove(Member replica) {
+        return upFrom(replica).values().stream()
+                .filter(Upstreams::isGaleraNode)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isGaleraNode(Member member) {
+        Observation seen = member.observation();
+        return seen != null && seen.galera() != null;
     }
 
     /** True if it is a replica of the other one, by whatever relays, as far as was seen last. */

@@ -93,10 +93,10 @@ class GaleraDialectTest {
     void readsADonor() throws SQLException {
         Map<String, String> status = new HashMap<>(SYNCED);
         status.put("wsrep_local_state", "2");
-        assertThat(galera(observe(MARIADB, status)).isServing()).isTrue();
-        assertThat(galera(observe(MARIADB, status)).isSynced()).isFalse();
+        assertThat(galera(observe(MARIADB, status)).state()).isEqualTo(2);
+        assertThat(galera(observe(MARIADB, status)).ready()).isTrue();
         status.put("wsrep_ready", "OFF");
-        assertThat(galera(observe(MARIADB, status)).isServing()).isFalse();
+        assertThat(galera(observe(MARIADB, status)).ready()).isFalse();
     }
 
     /** Older ones have not all figures. */
@@ -107,7 +107,7 @@ class GaleraDialectTest {
         GaleraStatus seen = galera(observe(MARIADB, status));
         assertThat(seen.flow()).isEqualTo(FlowControl.UNTOLD);
         assertThat(seen.queue()).isEqualTo(-1);
-        assertThat(seen.isSynced()).isTrue();
+        assertThat(seen.state()).isEqualTo(4);
         status.put("wsrep_flow_control_sent", "7");
         status.put("wsrep_flow_control_paused_ns", "1500");
         assertThat(galera(observe(MARIADB, status)).flow()).isEqualTo(new FlowControl(7, -1, 1500));

@@ -37,8 +37,7 @@ class WriterChoiceTest {
     void whatANameHasHoldsForTheAddressesBehindItThatHaveNothingOfTheirOwn() {
         WriterRules named = rules(false, false, Map.of("site", 7, "g2", 3))
                 .with(endpoint -> endpoint.host().equals("g1") ? endpoint : new Endpoint("site", endpoint.port()));
-        assertThat(Stream.of("g1", "g2", "g3")
-                        .mapToInt(host -> named.priority().applyAsInt(new Endpoint(host, 3306))))
+        assertThat(Stream.of("g1", "g2", "g3").mapToInt(host -> named.priority().applyAsInt(new Endpoint(host, 3306))))
                 .containsExactly(WriterRules.ORDINARY, 3, 7);
     }
 
