@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.understudy.testkit.junit.ClusterTest;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,11 @@ class GaleraFollowersIT {
         assertThatThrownBy(() -> Cluster.mariadb().followers(1).start()).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** It may not have the table yet. */
     private void awaitRows(int count) {
-        await().untilAsserted(() ->
-                assertThat(follower.query("SELECT COUNT(*) FROM app.t")).isEqualTo("" + count));
+        await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(follower.query("SELECT COUNT(*) FROM app.t")).isEqualTo("" + count));
     }
 }
