@@ -10,9 +10,13 @@ import java.time.Duration;
 public final class GroupQueries {
     private GroupQueries() {}
 
+    /** What a session says in the middle of an XA transaction: that has begun with what there was then. */
+    private static final int IN_XA_TRANSACTION = 1399;
+
     /**
      * Waits until the member has applied all that its group has committed before. The session must be outside of a
-     * transaction. Five round trips; needs no grant. The connection must not be used again when the time was over.
+     * transaction; tables that it has locked stay so. Four round trips, two if the session waits anyway; needs no grant.
+     * The connection must not be used again when the time was over.
      *
      * @param atMost at least a millisecond
      * @throws SQLException the driver's, also if the member is none any more, or the time was over
@@ -23,17 +27,34 @@ public final class GroupQueries {
 
     private static void catchUp(Connection member) throws SQLException {
         try (Statement statement = member.createStatement()) {
-            String before = level(statement);
-            statement.execute("SET SESSION group_replication_consistency = 'BEFORE'");
+            String own = level(statement);
+            // Not BEFORE_ON_PRIMARY_FAILOVER, the default of today: that waits after an election only.
+            if (own.equals("BEFORE") || own.equals("BEFORE_AND_AFTER")) {
+                await(statement);
+                return;
+            }
+            statement.execute(set("BEFORE"));
             try {
-                // A SELECT without a table would not wait.
-                statement.execute("START TRANSACTION");
-                statement.execute("COMMIT");
+                await(statement);
             } catch (SQLException e) {
-                reset(statement, before, e);
+                reset(statement, own, e);
                 throw e;
             }
-            statement.execute(set(before));
+            statement.execute(set(own));
+        }
+    }
+
+    /**
+     * A SELECT without a table, or of one of the server's own, would not wait, and START TRANSACTION would unlock tables. A
+     * COMMIT of nothing waits and leaves all as it is.
+     */
+    private static void await(Statement statement) throws SQLException {
+        try {
+            statement.execute("COMMIT AND NO CHAIN NO RELEASE");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != IN_XA_TRANSACTION) {
+                throw e;
+            }
         }
     }
 
