@@ -5,18 +5,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 
 /** What has to be asked of the members of a group (Group Replication) so that nothing is missed. */
 public final class GroupQueries {
     private GroupQueries() {}
 
-    /** What a session says in the middle of an XA transaction: that has begun with what there was then. */
-    private static final int IN_XA_TRANSACTION = 1399;
+    /**
+     * What a session says in the middle of a transaction that only the server knows of: an XA transaction, or one that a
+     * procedure has begun. It was begun with what there was then, and must not be ended here.
+     */
+    private static final Set<Integer> WITHIN_TRANSACTION = Set.of(1399, 1766);
 
     /**
      * Waits until the member has applied all that its group has committed before. The session must be outside of a
-     * transaction; tables that it has locked stay so. Four round trips, two if the session waits anyway; needs no grant.
-     * The connection must not be used again when the time was over.
+     * transaction; tables that it has locked stay so. Four round trips; needs no grant. The connection must not be used
+     * again when the time was over.
      *
      * @param atMost at least a millisecond
      * @throws SQLException the driver's, also if the member is none any more, or the time was over
@@ -27,32 +31,19 @@ public final class GroupQueries {
 
     private static void catchUp(Connection member) throws SQLException {
         try (Statement statement = member.createStatement()) {
-            String own = level(statement);
-            // Not BEFORE_ON_PRIMARY_FAILOVER, the default of today: that waits after an election only.
-            if (own.equals("BEFORE") || own.equals("BEFORE_AND_AFTER")) {
-                await(statement);
-                return;
-            }
+            String before = level(statement);
+            // Refused within a transaction: so the COMMIT that follows ends none.
             statement.execute(set("BEFORE"));
             try {
-                await(statement);
+                // A SELECT without a table, or of one of the server's own, would not wait; START TRANSACTION would unlock.
+                statement.execute("COMMIT AND NO CHAIN NO RELEASE");
             } catch (SQLException e) {
-                reset(statement, own, e);
+                reset(statement, before, e);
                 throw e;
             }
-            statement.execute(set(own));
-        }
-    }
-
-    /**
-     * A SELECT without a table, or of one of the server's own, would not wait, and START TRANSACTION would unlock tables. A
-     * COMMIT of nothing waits and leaves all as it is.
-     */
-    private static void await(Statement statement) throws SQLException {
-        try {
-            statement.execute("COMMIT AND NO CHAIN NO RELEASE");
+            statement.execute(set(before));
         } catch (SQLException e) {
-            if (e.getErrorCode() != IN_XA_TRANSACTION) {
+            if (!WITHIN_TRANSACTION.contains(e.getErrorCode())) {
                 throw e;
             }
         }
