@@ -52,6 +52,9 @@ class GroupFollowersIT {
             new Following(replica, "").begin(cluster.node(2), "");
             await().until(() -> app.node(replica).readable());
             assertThat(app.node(replica).role()).isEqualTo(Role.REPLICA);
+            assertThat(app.dataSource.topology().agreeing())
+                    .hasSize(3)
+                    .doesNotContain(app.node(replica).id());
             long before = reads(replica);
             seesItsOwnWrites(40);
             System.out.printf(

@@ -126,6 +126,34 @@ class GroupWritersIT {
                                 + " AND object_name = 'own' AND lock_type = 'SHARED_NO_READ_WRITE'"));
     }
 
+    /** The library does not know of them, and the server tells when it is asked to wait. */
+    @Test
+    void transactionsThatOnlyTheServerKnowsOfAreNotEnded() throws Exception {
+        Connected app = preferring(cluster.node(0));
+        app.update("DROP PROCEDURE IF EXISTS begins");
+        app.update("CREATE PROCEDURE begins() START TRANSACTION");
+        app.dataSource.consistency().at(ConsistencyLevel.STRONG, () -> {
+            try (Connection connection = app.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CALL begins()");
+                statement.executeUpdate("UPDATE own SET n = 7 WHERE id = 2");
+                statement.execute("ROLLBACK");
+                assertThat(Connected.query(connection, "SELECT n FROM own WHERE id = 2"))
+                        .isEqualTo("0");
+            }
+            try (Connection connection = app.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("XA START 'x'");
+                statement.executeUpdate("UPDATE own SET n = 8 WHERE id = 2");
+                statement.execute("XA END 'x'");
+                statement.execute("XA COMMIT 'x' ONE PHASE");
+                assertThat(Connected.query(connection, "SELECT n FROM own WHERE id = 2"))
+                        .isEqualTo("8");
+            }
+            return null;
+        });
+    }
+
     @Test
     void allMembersAreWrittenToAndEachThreadSeesItsOwnWrites() throws Exception {
         Connected app = connect(settings().set(Setting.WRITERS, "all"));
