@@ -36,8 +36,7 @@ class GroupFollowersIT {
         cluster.node(0).execute("CREATE TABLE app.seen (id INT PRIMARY KEY)");
         cluster.group().awaitWhole();
         app = Connected.to(
-                cluster,
-                Connected.builder(cluster, cluster.node(1).address()).set(Setting.MAX_LAG, "2s"));
+                cluster, Connected.builder(cluster, cluster.node(1).address()).set(Setting.MAX_LAG, "2s"));
     }
 
     @AfterEach
@@ -81,11 +80,10 @@ class GroupFollowersIT {
             replica.execute("DO asynchronous_connection_failover_add_managed('', 'GroupReplication', '"
                     + cluster.node(0).query("SELECT @@group_replication_group_name") + "', '"
                     + address.substring(0, colon) + "', " + address.substring(colon + 1) + ", '', 80, 60)");
-            new Following(replica, "")
-                    .begin(followed, ", SOURCE_CONNECTION_AUTO_FAILOVER = 1, SOURCE_RETRY_COUNT = 1");
+            new Following(replica, "").begin(followed, ", SOURCE_CONNECTION_AUTO_FAILOVER = 1, SOURCE_RETRY_COUNT = 1");
             await().until(() -> app.node(replica).readable());
-            await().until(() -> replica.query("SELECT COUNT(*) FROM"
-                            + " performance_schema.replication_asynchronous_connection_failover")
+            await().until(() -> replica.query(
+                            "SELECT COUNT(*) FROM" + " performance_schema.replication_asynchronous_connection_failover")
                     .equals("3"));
             followed.kill();
             await().until(() -> {
@@ -130,13 +128,14 @@ class GroupFollowersIT {
             Following back = new Following(old, "clusterset_replication");
             back.begin(next, "");
             seesItsOwnWrites(10);
-            await().until(() -> cluster.nodes().stream().allMatch(node -> app.node(node).readable()));
+            await().until(() ->
+                    cluster.nodes().stream().allMatch(node -> app.node(node).readable()));
 
             InnoDbMetadata there = new InnoDbMetadata(next);
             there.clusterSet("c1", 2, true);
             there.clusterSet("c2", 2, false);
-            await().until(() -> cluster.nodes().stream()
-                    .allMatch(node -> app.node(node).state() == NodeState.QUARANTINED));
+            await().until(() ->
+                    cluster.nodes().stream().allMatch(node -> app.node(node).state() == NodeState.QUARANTINED));
             seesItsOwnWrites(5);
             assertThat(app.isSource(next)).isTrue();
             there.remove();

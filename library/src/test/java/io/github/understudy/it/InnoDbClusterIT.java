@@ -73,7 +73,8 @@ class InnoDbClusterIT {
         await().until(() -> app.node(cluster.node(0)).state() == NodeState.QUARANTINED);
         there.tag(cluster.node(0), "{\"_hidden\": false}");
         there.tag(reader, "{}");
-        await().until(() -> app.node(reader).readable() && app.node(cluster.node(0)).readable());
+        await().until(() ->
+                app.node(reader).readable() && app.node(cluster.node(0)).readable());
         cluster.group().elect(cluster.node(0));
     }
 

@@ -35,7 +35,8 @@ public final class GroupQueries {
             // Refused within a transaction: so the COMMIT that follows ends none.
             statement.execute(set("BEFORE"));
             try {
-                // A SELECT without a table, or of one of the server's own, would not wait; START TRANSACTION would unlock.
+                // A SELECT without a table, or of one of the server's own, would not wait; START TRANSACTION would
+                // unlock.
                 statement.execute("COMMIT AND NO CHAIN NO RELEASE");
             } catch (SQLException e) {
                 reset(statement, before, e);

@@ -20,9 +20,10 @@ final class MetadataRows {
     private static final int PROBES_BETWEEN_LOOKS = 4;
 
     /** A probe must not wait for somebody who changes the schema or has locked it. */
-    private static final String SELECT = "SELECT /*+ MAX_EXECUTION_TIME(100) */ i.cluster_id, i.mysql_server_uuid AS id,"
-            + " i.endpoint, i.attributes->>'$.tags._hidden' AS hidden,"
-            + " i.attributes->>'$.tags._disconnect_existing_sessions_when_hidden' AS disconnected";
+    private static final String SELECT =
+            "SELECT /*+ MAX_EXECUTION_TIME(100) */ i.cluster_id, i.mysql_server_uuid AS id,"
+                    + " i.endpoint, i.attributes->>'$.tags._hidden' AS hidden,"
+                    + " i.attributes->>'$.tags._disconnect_existing_sessions_when_hidden' AS disconnected";
 
     private static final String INSTANCES = " FROM mysql_innodb_cluster_metadata.v2_instances i";
     private static final List<String> FORMS = List.of(

@@ -145,7 +145,12 @@ final class MySqlDialect implements Dialect {
 
     private List<String> limitations(Row state, @Nullable GtidSet executed, boolean replicates) {
         List<String> limitations = new ArrayList<>();
-        Stream.of(status.limitation(), registered.limitation(), group.limitation(), clone.limitation(), metadata.limitation())
+        Stream.of(
+                        status.limitation(),
+                        registered.limitation(),
+                        group.limitation(),
+                        clone.limitation(),
+                        metadata.limitation())
                 .filter(Objects::nonNull)
                 .forEach(limitations::add);
         if (executed == null && hasGtids(state)) {

@@ -88,11 +88,10 @@ final class GroupElection {
         int known = known(members);
         List<Member> major = views.majorityOf(known);
         // Of groups with different names that all take writes, none proves anything by its size. The known one stays.
-        boolean stays = groups.areSeveral()
-                && incumbent != null
-                && views.present().contains(incumbent)
-                && mayWrite(incumbent);
-        List<Member> chosen = stays ? views.lifeOf(incumbent) : major;
+        List<Member> chosen =
+                incumbent != null && groups.areSeveral() && views.present().contains(incumbent) && mayWrite(incumbent)
+                        ? views.lifeOf(incumbent)
+                        : major;
         Map<NodeId, String> quarantined = new HashMap<>();
         groups.contenders().stream()
                 .filter(member -> !chosen.contains(member))

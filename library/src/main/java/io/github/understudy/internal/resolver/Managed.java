@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * themselves now. Pure.
  */
 final class Managed {
-    private static final String HIDDEN = "its administrator has hidden it (the tag _hidden in InnoDB Cluster's metadata)";
+    private static final String HIDDEN =
+            "its administrator has hidden it (the tag _hidden in InnoDB Cluster's metadata)";
     private static final String INVALIDATED = "its cluster is invalidated: its ClusterSet has gone on without it";
 
     private final Map<NodeId, Instance> instances;
@@ -33,8 +34,10 @@ final class Managed {
 
     private static Optional<ClusterMetadata> newest(Members members, @Nullable NodeId incumbent) {
         return members.all().stream()
-                .filter(member -> member.isReachable() && !metadata(member).instances().isEmpty())
-                .max(Comparator.comparingLong((Member member) -> metadata(member).view())
+                .filter(member ->
+                        member.isReachable() && !metadata(member).instances().isEmpty())
+                .max(Comparator.comparingLong(
+                                (Member member) -> metadata(member).view())
                         .thenComparing(member -> member.id().equals(incumbent))
                         .thenComparing(member -> member.id().toString()))
                 .map(Managed::metadata);

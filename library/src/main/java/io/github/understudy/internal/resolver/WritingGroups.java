@@ -63,7 +63,8 @@ final class WritingGroups {
                 && serving.contains(incumbent)
                 && GroupElection.mayWrite(incumbent)
                 && serving.stream()
-                        .filter(member -> GroupElection.mayWrite(member) && !name(member).equals(name(incumbent)))
+                        .filter(member ->
+                                GroupElection.mayWrite(member) && !name(member).equals(name(incumbent)))
                         .anyMatch(rival -> rival.target().writableSinceNanos()
                                         - incumbent.target().lastSeenNanos()
                                 > 0);

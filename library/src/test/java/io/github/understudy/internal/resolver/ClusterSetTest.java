@@ -28,7 +28,9 @@ class ClusterSetTest {
     private final Group first = new Group("a", 2);
     private final Group second = new Group("b", 5);
     private ClusterState state = ClusterState.of(
-            Stream.concat(first.endpoints().stream(), second.endpoints().stream()).toList(), 0);
+            Stream.concat(first.endpoints().stream(), second.endpoints().stream())
+                    .toList(),
+            0);
     private long nanos;
     private @Nullable ClusterMetadata metadata;
 
@@ -63,7 +65,8 @@ class ClusterSetTest {
     }
 
     private Observation observe(Group group, Endpoint endpoint) {
-        List<GroupMember> members = group.endpoints().stream().map(group::member).toList();
+        List<GroupMember> members =
+                group.endpoints().stream().map(group::member).toList();
         return new Observation(
                 id(endpoint),
                 endpoint.toString(),
