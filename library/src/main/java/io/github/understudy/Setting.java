@@ -136,22 +136,22 @@ public enum Setting {
     FAIL_BACK(
             "fail-back",
             "false",
-            "Galera, and groups with several primaries: whether the first of the nodes (Galera: by writer-priorities,"
-                    + " then wsrep_local_index; groups: by server_uuid) takes the writes back when it is fit again. false: they stay where"
-                    + " they are, so that data sources that were started at different times"
+            "Galera, and groups with several primaries: whether the first of the nodes (by writer-priorities, then Galera:"
+                    + " by wsrep_local_index, groups: by server_uuid) takes the writes back when it is fit again. false: they"
+                    + " stay where they are, so that data sources that were started at different times"
                     + " may write to different nodes; true: all write to the same node, which changes more often."),
     WRITERS(
             "writers",
             "one",
-            "Galera: how many nodes take writes. one: one at a time, so that transactions do not collide; all: all fit nodes,"
-                    + " by their weights; transactions that collide fail at COMMIT with error 1213. In an NDB cluster all do"
-                    + " anyway."),
+            "Galera, and groups with several primaries: how many nodes take writes. one: one at a time, so that transactions"
+                    + " do not collide; all: all fit nodes, by their weights; transactions that collide fail at COMMIT with"
+                    + " error 1213 (groups: 3101 or 1180). In an NDB cluster all do anyway."),
     WRITER_PRIORITIES(
             "writer-priorities",
             "",
-            "Galera, NDB: which node takes the writes first: a list of the same form as zones, with numbers from 0 to 1000."
-                    + " The smallest goes first; a node without one has 100; 0 never takes writes. What a name has holds for"
-                    + " all nodes behind it; of several for one node the smallest counts."),
+            "Galera, NDB, and groups with several primaries: which node takes the writes first: a list of the same form as"
+                    + " zones, with numbers from 0 to 1000. The smallest goes first; a node without one has 100; 0 never takes writes."
+                    + " What a name has holds for all nodes behind it; of several for one node the smallest counts."),
     STATEMENT_DIGESTS(
             "statement-digests",
             "500",

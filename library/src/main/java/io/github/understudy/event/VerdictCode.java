@@ -34,11 +34,11 @@ public enum VerdictCode {
     FLOW_CONTROL,
     /** It is no full member of its group (Group Replication): it has left, was expelled, or failed. */
     NOT_ONLINE,
-    /** It takes itself for a member of its group, which goes on without it. */
+    /** It takes itself for a member of its group or ClusterSet, which goes on without it. */
     EXPELLED,
     /** It refuses all statements (wsrep_reject_queries). */
     REJECTS_QUERIES,
-    /** Somebody has put it into maintenance (pxc_maint_mode). */
+    /** Somebody has put it into maintenance (pxc_maint_mode, InnoDB Cluster's tag _hidden). */
     MAINTENANCE,
     /** It refuses our account. */
     DENIED,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind how the servers keep the same data
  * @param writers the nodes that take writes now: the source alone, or several where the cluster lets several; empty while
  *     there is no source
+ * @param agreeing the nodes that agree among themselves on each COMMIT: those of a Galera cluster, or the members of the
+ *     group (Group Replication) that has the source, or had it last; not their asynchronous replicas
  */
 public record Topology(
         long number,
@@ -22,7 +24,8 @@ public record Topology(
         @Nullable Node sourceNode,
         String explanation,
         ClusterKind kind,
-        List<Node> writers) {
+        List<Node> writers,
+        List<NodeId> agreeing) {
 
     /** What is known before the first probe has returned. */
     public static final Topology EMPTY = new Topology(0, List.of(), null, "no server has been probed yet");
@@ -34,12 +37,20 @@ public record Topology(
 
     /** Of servers of which one at most takes writes. */
     public Topology(long number, List<Node> nodes, @Nullable Node sourceNode, String explanation, ClusterKind kind) {
-        this(number, nodes, sourceNode, explanation, kind, sourceNode == null ? List.of() : List.of(sourceNode));
+        this(
+                number,
+                nodes,
+                sourceNode,
+                explanation,
+                kind,
+                sourceNode == null ? List.of() : List.of(sourceNode),
+                List.of());
     }
 
     public Topology {
         nodes = List.copyOf(nodes);
         writers = List.copyOf(writers);
+        agreeing = List.copyOf(agreeing);
     }
 
     /** True if this node takes writes now. */

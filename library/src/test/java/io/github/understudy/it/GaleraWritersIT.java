@@ -11,13 +11,9 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @ClusterTest(kind = ClusterKind.GALERA)
 class GaleraWritersIT {
     private static final String TABLE = "galera_writers";
-    private static final int ROUNDS = 40;
 
     private final Cluster cluster;
     private final List<Connected> apps = new ArrayList<>();
@@ -100,97 +95,45 @@ class GaleraWritersIT {
     void allNodesAreWrittenToAndEachThreadSeesItsOwnWrites() throws Exception {
         Connected app = connect(settings().set(Setting.WRITERS, "all"));
         assertThat(app.dataSource.topology().writers()).hasSize(3);
-        cluster.node(0).execute("CREATE OR REPLACE TABLE app.own (id INT PRIMARY KEY, n INT NOT NULL)");
-        cluster.node(0).execute("INSERT INTO app.own VALUES (0,0),(1,0),(2,0),(3,0)");
+        Counting.prepare(cluster.node(0));
         List<Long> before = cluster.nodes().stream().map(GaleraFigures::commits).toList();
-        AtomicInteger unseen = new AtomicInteger();
-        List<Future<?>> work = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            int id = i;
-            work.add(app.inBackground(() -> {
-                for (int n = 1; n <= ROUNDS; n++) {
-                    increment(app, id, n % 2 == 0);
-                    String seen = app.query("SELECT n FROM own WHERE id = " + id);
-                    unseen.addAndGet(seen.equals("" + n) ? 0 : 1);
-                }
-                return null;
-            }));
-        }
-        for (Future<?> each : work) {
-            each.get();
-        }
+        Counting counting = new Counting(app);
+        int commits = counting.apart(4);
         List<Long> took = cluster.nodes().stream()
-                .map(node -> commits(node) - before.get(node.index()))
+                .map(node -> GaleraFigures.commits(node) - before.get(node.index()))
                 .toList();
         System.out.printf(
-                "FIGURE galera, writers=all: commits by node %s, own writes not seen %d%n", took, unseen.get());
-        assertThat(unseen.get()).isZero();
-        assertThat(took.stream().filter(commits -> commits > 0).count()).isGreaterThan(1);
-        assertThat(took.stream().mapToLong(Long::longValue).sum()).isEqualTo(4 * ROUNDS);
-    }
-
-    /** What it has written on one node it must find on the next, or the count goes wrong. */
-    private static void increment(Connected app, int id, boolean together) throws SQLException {
-        try (Connection connection = app.connection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(!together);
-            int next = Integer.parseInt(Connected.query(connection, "SELECT n FROM own WHERE id = " + id)) + 1;
-            statement.executeUpdate("UPDATE own SET n = " + next + " WHERE id = " + id);
-            if (together) {
-                connection.commit();
-            }
-        }
+                "FIGURE galera, writers=all: commits by node %s, own writes not seen %d%n",
+                took, counting.unseen.get());
+        assertThat(counting.unseen.get()).isZero();
+        assertThat(took.stream().filter(each -> each > 0).count()).isGreaterThan(1);
+        assertThat(took.stream().mapToLong(Long::longValue).sum()).isEqualTo(commits);
     }
 
     @Test
     void collisionsAreRepeatedByReplay() throws Exception {
         Connected app = connect(settings().set(Setting.WRITERS, "all").set(Setting.REPLAY, "conflicts"));
-        cluster.node(0).execute("CREATE OR REPLACE TABLE app.own (id INT PRIMARY KEY, n INT NOT NULL)");
-        cluster.node(0).execute("INSERT INTO app.own VALUES (1, 0)");
-        AtomicInteger done = new AtomicInteger();
-        AtomicInteger failed = new AtomicInteger();
-        List<Future<?>> work = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            work.add(app.inBackground(() -> {
-                for (int n = 0; n < ROUNDS; n++) {
-                    (collide(app) ? done : failed).incrementAndGet();
-                }
-                return null;
-            }));
-        }
-        for (Future<?> each : work) {
-            each.get();
-        }
+        Counting.prepare(cluster.node(0));
+        Counting counting = new Counting(app);
+        counting.together(3);
         String found = app.dataSource
                 .consistency()
                 .at(ConsistencyLevel.STRONG, () -> app.query("SELECT n FROM own WHERE id = 1"));
         System.out.printf(
                 "FIGURE galera, writers=all on one row: %d done, %d failed with 40001, %s found, %d certification"
                         + " failures and %d aborts on the nodes%n",
-                done.get(), failed.get(), found, sum("wsrep_local_cert_failures"), sum("wsrep_local_bf_aborts"));
-        assertThat(found).isEqualTo("" + done.get());
+                counting.done.get(),
+                counting.failed.get(),
+                found,
+                sum("wsrep_local_cert_failures"),
+                sum("wsrep_local_bf_aborts"));
+        assertThat(found).isEqualTo("" + counting.done.get());
     }
 
     private long sum(String status) {
         return cluster.nodes().stream()
                 .mapToLong(node -> GaleraFigures.of(node, status))
                 .sum();
-    }
-
-    private static boolean collide(Connected app) throws SQLException {
-        try (Connection connection = app.connection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                statement.executeUpdate("UPDATE own SET n = n + 1 WHERE id = 1");
-                connection.commit();
-                return true;
-            } catch (SQLException e) {
-                assertThat(e.getSQLState()).isEqualTo("40001");
-                connection.rollback();
-                return false;
-            }
-        }
     }
 
     @Test

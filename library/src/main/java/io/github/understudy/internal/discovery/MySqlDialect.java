@@ -1,9 +1,11 @@
 package io.github.understudy.internal.discovery;
 
 import io.github.understudy.internal.resolver.Channel;
+import io.github.understudy.internal.resolver.ClusterMetadata;
 import io.github.understudy.internal.resolver.GroupStatus;
 import io.github.understudy.internal.resolver.Observation;
 import io.github.understudy.internal.resolver.Observation.RegisteredReplica;
+import io.github.understudy.internal.sql.Account;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MySqlGtidSet;
@@ -39,6 +41,7 @@ final class MySqlDialect implements Dialect {
     private final GroupRows group = new GroupRows();
     private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
     private final CloneQuestion clone = new CloneQuestion();
+    private final MetadataRows metadata = new MetadataRows();
 
     private final Questions questions;
 
@@ -74,6 +77,9 @@ final class MySqlDialect implements Dialect {
         GtidSet executed = galera == null ? executed(state) : galera.committed();
         boolean cloning = galera == null && clone.isCloning(connection, state, registeredRows);
         boolean replicates = isAny(statusRows) || isAny(registeredRows);
+        ClusterMetadata managed = galera == null
+                ? metadata.read(connection, state.text("id"), Account.quoted(state.text("account")))
+                : null;
         return new Observation(
                 new NodeId(state.text("id")),
                 state.text("host") + ":" + state.text("port") + state.text("datadir"),
@@ -91,7 +97,8 @@ final class MySqlDialect implements Dialect {
                 galera == null ? null : galera.status(),
                 null,
                 group(answers),
-                cloning);
+                cloning,
+                managed);
     }
 
     private static boolean isAny(@Nullable List<Row> rows) {
@@ -138,7 +145,12 @@ final class MySqlDialect implements Dialect {
 
     private List<String> limitations(Row state, @Nullable GtidSet executed, boolean replicates) {
         List<String> limitations = new ArrayList<>();
-        Stream.of(status.limitation(), registered.limitation(), group.limitation(), clone.limitation())
+        Stream.of(
+                        status.limitation(),
+                        registered.limitation(),
+                        group.limitation(),
+                        clone.limitation(),
+                        metadata.limitation())
                 .filter(Objects::nonNull)
                 .forEach(limitations::add);
         if (executed == null && hasGtids(state)) {

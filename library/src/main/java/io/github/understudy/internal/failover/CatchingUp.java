@@ -15,10 +15,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of a Galera cluster, and of a group, acknowledge what the others have not applied yet. So the node that writes go to may lack
- * what was written on another one: by this data source before a failover, or while several nodes are written to; or by
- * another instance of the application that has chosen another writer. Where that matters, the node is asked to catch up
- * before the first statement. Thread-safe.
+ * The nodes of a Galera cluster, and of a group, acknowledge what the others have not applied yet. So the node that
+ * writes go to may lack what was written on another one: by this data source before a failover, or while several nodes
+ * are written to; or by another instance of the application that has chosen another writer. Where that matters, the node
+ * is asked to catch up before the first statement. Thread-safe.
  */
 public final class CatchingUp {
     private final LiveTopology live;
@@ -32,11 +32,9 @@ public final class CatchingUp {
     /** True if the node of this connection may lack what the thread must see. To be asked outside of transactions. */
     public boolean isDue(Lease lease, Causality thread) {
         Topology now = live.current();
-        if (now.kind() == ClusterKind.GROUP_REPLICATION) {
-            return live.isSource(lease.node()) && live.mayBeBehind();
-        }
-        if (now.kind() != ClusterKind.GALERA || thread.level() == ConsistencyLevel.EVENTUAL) {
-            return false;
+        boolean behind = live.isSource(lease.node()) && live.mayBeBehind();
+        if (thread.level() == ConsistencyLevel.EVENTUAL || !LiveTopology.isAgreed(now)) {
+            return behind && now.kind() == ClusterKind.GROUP_REPLICATION;
         }
         if (thread.level() == ConsistencyLevel.STRONG) {
             return true;
@@ -44,8 +42,8 @@ public final class CatchingUp {
         if (now.hasSeveralWriters()) {
             return !thread.isProven(lease.node()) && !reads.isMetByPosition(lease, now, thread);
         }
-        return live.isSource(lease.node())
-                && (live.mayBeBehind() || (thread.isFromElsewhere() && !isKnownToHave(lease.node(), thread)));
+        return behind
+                || (live.isSource(lease.node()) && thread.isFromElsewhere() && !isKnownToHave(lease.node(), thread));
     }
 
     /** A token's transactions may well have arrived since. */

@@ -14,7 +14,6 @@ import io.github.understudy.internal.routing.NodeFilter;
 import io.github.understudy.internal.routing.Router;
 import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.metrics.WaitReason;
-import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
@@ -141,7 +140,7 @@ public final class Checkout {
     private @Nullable Node chooseWriter(Topology topology, Wish wish, Set<NodeId> tried) {
         Causality thread = causalities.current();
         Node fresh = null;
-        if (thread.level() != ConsistencyLevel.EVENTUAL && topology.kind() == ClusterKind.GALERA) {
+        if (thread.level() != ConsistencyLevel.EVENTUAL && LiveTopology.isAgreed(topology)) {
             reads.settle(thread, topology, Wish.READ);
             fresh = router.choose(topology, wish, reads.filter(thread), tried);
         }

@@ -46,7 +46,9 @@ final class Deeds {
         }
         long now = System.nanoTime();
         String told = tracker == null ? null : tracker.takeGtid();
-        if (topology.kind() == ClusterKind.GALERA || topology.kind() == ClusterKind.NDB) {
+        if (topology.kind() == ClusterKind.GALERA
+                || topology.kind() == ClusterKind.NDB
+                || topology.hasSeveralWriters()) {
             wroteOnOneOfMany(lease, topology, thread, commits, now);
             return;
         }
@@ -126,7 +128,7 @@ final class Deeds {
         } else {
             thread.demand(transactions, now);
         }
-        if (kind == ClusterKind.GALERA) {
+        if (LiveTopology.isAgreed(live.current())) {
             // Another instance of the application may write to another node.
             thread.demandFromElsewhere(transactions);
         }

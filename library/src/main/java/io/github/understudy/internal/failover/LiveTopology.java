@@ -116,10 +116,13 @@ public final class LiveTopology {
         return source != null && isSourceFresh() && (!source.id().equals(failed) || isSourceConfirmedSince(sinceNanos));
     }
 
-    /** True if a transaction that is open there may end there, although its server is not the source any more. */
+    /**
+     * True if a transaction that is open there may end there, although its server is not the source any more: if that one
+     * still belongs to those who agree on each COMMIT, and is not a server of another kind beside them.
+     */
     public boolean mayEndOn(NodeId node) {
         Topology now = current;
-        if (!isAgreed(now)) {
+        if (!now.agreeing().contains(node)) {
             return false;
         }
         for (Node each : now.nodes()) {
@@ -130,7 +133,7 @@ public final class LiveTopology {
         return false;
     }
 
-    /** True if the servers agree on each COMMIT among themselves, so that it is none that should not be. */
+    /** True if the servers, or some of them, agree on each COMMIT among themselves. */
     static boolean isAgreed(Topology topology) {
         return topology.kind() == ClusterKind.GALERA || topology.kind() == ClusterKind.GROUP_REPLICATION;
     }

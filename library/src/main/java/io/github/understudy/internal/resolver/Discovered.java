@@ -45,6 +45,13 @@ final class Discovered {
                     .forEach(member -> found.put(settings.mapping().apply(member.endpoint()), member.id()));
         }
         answer.replicas().forEach(replica -> found.put(settings.mapping().apply(replica.endpoint()), replica.id()));
+        if (answer.metadata() != null) {
+            // What the servers say of each other now is newer.
+            answer.metadata().instances().stream()
+                    .filter(instance -> instance.endpoint() != null)
+                    .forEach(instance ->
+                            found.putIfAbsent(settings.mapping().apply(instance.endpoint()), instance.id()));
+        }
         return found;
     }
 

@@ -1,7 +1,6 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.NodeId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * the same one without talking to each other.
  */
 final class GroupElection {
-    private final boolean failBack;
+    private final WriterChoice choice;
 
-    /** @param failBack true if the first of several primaries takes the writes back when it is fit again */
-    GroupElection(boolean failBack) {
-        this.failBack = failBack;
+    /** @param rules for groups with several primaries: a single one the group elects itself */
+    GroupElection(WriterRules rules) {
+        this.choice = new WriterChoice(rules);
     }
 
     /** True if some member tells of its group, so that it can be decided here. */
@@ -29,23 +28,33 @@ final class GroupElection {
     }
 
     /** @param everyNodeTried false while a server may still answer for the first time */
-    Verdict decide(Members members, @Nullable NodeId incumbentId, boolean everyNodeTried) {
+    Verdict decide(Members members, Managed managed, @Nullable NodeId incumbentId, boolean everyNodeTried) {
         Member incumbent = members.member(incumbentId);
-        List<Member> serving =
-                members.all().stream().filter(GroupElection::isServing).toList();
+        List<Member> serving = members.all().stream()
+                .filter(GroupElection::isServing)
+                .filter(member -> !managed.isInvalidated(member))
+                .toList();
         if (serving.isEmpty()) {
             return new Verdict(null, whyNobody(members), Map.of());
         }
         if (incumbentId == null && !everyNodeTried) {
             return new Verdict(null, "not every member of the group has been asked yet", Map.of(), false);
         }
-        GroupViews views = GroupViews.of(serving);
-        Map<NodeId, String> expelled = expelled(serving, views);
+        Map<NodeId, String> expelled = expelled(serving, GroupViews.of(serving));
+        WritingGroups groups = WritingGroups.of(serving);
+        if (groups.areNone()) {
+            return new Verdict(null, "no group of the ClusterSet has a primary that takes writes", expelled);
+        }
+        if (groups.areChangingFrom(incumbent)) {
+            String why = "another group of the ClusterSet takes writes now: this one is being asked again";
+            return new Verdict(incumbent, why, expelled, false);
+        }
+        GroupViews views = GroupViews.of(groups.contenders());
         if (views.areOneLife()) {
-            return choose(views.present(), incumbent, expelled);
+            return choose(views.present(), managed, incumbent, expelled);
         }
         if (views.areSplit()) {
-            return ofSplit(views, members, incumbent);
+            return ofSplit(views, groups, managed, members, incumbent);
         }
         boolean stays = incumbent != null && views.present().contains(incumbent) && mayWrite(incumbent);
         return new Verdict(
@@ -74,45 +83,37 @@ final class GroupElection {
         return expelled;
     }
 
-    private Verdict ofSplit(GroupViews views, Members members, @Nullable Member incumbent) {
+    private Verdict ofSplit(
+            GroupViews views, WritingGroups groups, Managed managed, Members members, @Nullable Member incumbent) {
         int known = known(members);
         List<Member> major = views.majorityOf(known);
-        // Groups of different names, as in a ClusterSet: nobody can have the majority of both. The known one stays.
-        List<Member> believed = major.isEmpty() && incumbent != null ? views.lifeOf(incumbent) : major;
-        boolean named = views.present().stream()
-                        .map(member -> GroupViews.status(member).name())
-                        .distinct()
-                        .count()
-                > 1;
-        List<Member> chosen = major.isEmpty() && !named ? List.of() : believed;
+        // Of groups with different names that all take writes, none proves anything by its size. The known one stays.
+        List<Member> chosen =
+                incumbent != null && groups.areSeveral() && views.present().contains(incumbent) && mayWrite(incumbent)
+                        ? views.lifeOf(incumbent)
+                        : major;
         Map<NodeId, String> quarantined = new HashMap<>();
-        members.all().stream()
-                .filter(GroupElection::isServing)
-                .filter(member -> !chosen.contains(member) && !isReplicaGroup(member))
+        groups.contenders().stream()
+                .filter(member -> !chosen.contains(member))
+                // Where nobody is believed, those that can't diverge any further may still be read.
+                .filter(member -> !chosen.isEmpty() || isWritable(member))
                 .forEach(member -> quarantined.put(
                         member.id(),
                         "belongs to one of several groups that all believe to be the whole (" + views.describe()
                                 + "), and not to the one with the majority of the " + known + " known servers"));
-        if (chosen.isEmpty()) {
-            List<Member> writable =
-                    views.present().stream().filter(GroupElection::mayWrite).toList();
-            boolean alone = named && writable.size() == 1;
-            return alone
-                    ? new Verdict(writable.get(0), "the only primary that takes writes", Map.of())
-                    : new Verdict(
-                            null,
-                            "writes are refused: there are several groups that all believe to be the whole ("
-                                    + views.describe() + "), and none has the majority of the " + known
-                                    + " known servers; stop all but one of them",
-                            quarantined);
-        }
-        return choose(chosen, incumbent, quarantined);
+        return chosen.isEmpty()
+                ? new Verdict(
+                        null,
+                        "writes are refused: there are several groups that all believe to be the whole ("
+                                + views.describe() + "), and none has the majority of the " + known
+                                + " known servers; stop all but one of them",
+                        quarantined)
+                : choose(chosen, managed, incumbent, quarantined);
     }
 
-    /** A group whose primary is read-only, as in a ClusterSet, contests nothing. */
-    private static boolean isReplicaGroup(Member member) {
+    private static boolean isWritable(Member member) {
         Observation seen = member.observation();
-        return seen != null && !seen.isWritable();
+        return seen != null && seen.isWritable();
     }
 
     /** Replicas of the group have no say in it. */
@@ -123,16 +124,20 @@ final class GroupElection {
                 .count();
     }
 
-    private Verdict choose(List<Member> present, @Nullable Member incumbent, Map<NodeId, String> quarantined) {
-        List<Member> primaries =
-                present.stream().filter(GroupElection::mayWrite).toList();
+    private Verdict choose(
+            List<Member> present, Managed managed, @Nullable Member incumbent, Map<NodeId, String> quarantined) {
+        List<Member> writable = present.stream().filter(GroupElection::mayWrite).toList();
+        List<Member> primaries = writable.stream().filter(managed::isInService).toList();
         if (primaries.isEmpty()) {
-            return new Verdict(null, "no member of the group is a primary that takes writes", quarantined);
+            String why = writable.isEmpty()
+                    ? "no member of the group is a primary that takes writes"
+                    : "the primary of the group is hidden (the tag _hidden): make another member the primary";
+            return new Verdict(null, why, quarantined);
         }
         boolean known = incumbent != null && primaries.contains(incumbent);
         boolean single =
                 primaries.stream().anyMatch(member -> GroupViews.status(member).singlePrimary());
-        if (single && primaries.size() > 1) {
+        if (single && writable.size() > 1) {
             // They were asked at different moments, before and after an election.
             return new Verdict(
                     known ? incumbent : null,
@@ -143,19 +148,30 @@ final class GroupElection {
         if (single) {
             return new Verdict(primaries.get(0), "the primary of its group", quarantined);
         }
-        if (known && !failBack) {
-            return new Verdict(incumbent, "it takes the writes of the group already", quarantined);
+        List<Member> allowed = choice.allowed(primaries);
+        if (allowed.isEmpty()) {
+            return new Verdict(null, "no primary of the group may take writes (writer-priorities)", quarantined);
         }
-        Member first = primaries.stream()
-                .min(Comparator.comparing(member -> member.id().toString()))
-                .orElseThrow();
-        return new Verdict(first, "the first of the " + primaries.size() + " primaries of the group", quarantined);
+        if (incumbent != null && choice.stays(incumbent, allowed)) {
+            String why = "it takes the writes of the group already";
+            return new Verdict(incumbent, why, quarantined, true, others(allowed, incumbent));
+        }
+        Member first = choice.first(allowed, member -> 0);
+        String why = "the first of the " + allowed.size() + " primaries of the group";
+        return new Verdict(first, why, quarantined, true, others(allowed, first));
+    }
+
+    /** Who takes writes beside the chosen one; not who tells of other members, and may be of no majority. */
+    private List<Member> others(List<Member> primaries, Member chosen) {
+        List<Member> sameView = primaries.stream()
+                .filter(member -> GroupViews.status(member).sharesViewWith(GroupViews.status(chosen)))
+                .toList();
+        return choice.others(sameView, chosen);
     }
 
     /** During an election a primary is read-only, until it has all that was written before. */
-    private static boolean mayWrite(Member member) {
-        Observation seen = member.observation();
-        return seen != null && GroupViews.status(member).isPrimary() && seen.isWritable();
+    static boolean mayWrite(Member member) {
+        return isWritable(member) && GroupViews.status(member).isPrimary();
     }
 
     private static String whyNobody(Members members) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ndb what it said as an SQL node of an NDB cluster; null if it is none
  * @param group what it said as a member of a group (Group Replication); null if it is none
  * @param cloning true if it copies another server's data over its own ({@code CLONE INSTANCE}), which is gone already
+ * @param metadata what its copy of InnoDB Cluster's metadata says; null if it was not asked for that
  */
 public record Observation(
         NodeId id,
@@ -45,7 +46,48 @@ public record Observation(
         @Nullable GaleraStatus galera,
         @Nullable NdbStatus ndb,
         @Nullable GroupStatus group,
-        boolean cloning) {
+        boolean cloning,
+        @Nullable ClusterMetadata metadata) {
+    /** Of a server that was not asked for InnoDB Cluster's metadata. */
+    public Observation(
+            NodeId id,
+            String instance,
+            Flavor flavor,
+            String version,
+            @Nullable Endpoint advertised,
+            boolean readOnly,
+            boolean offline,
+            @Nullable GtidSet gtids,
+            @Nullable List<Channel> channels,
+            List<RegisteredReplica> replicas,
+            List<String> limitations,
+            @Nullable WriterPositions writers,
+            long session,
+            @Nullable GaleraStatus galera,
+            @Nullable NdbStatus ndb,
+            @Nullable GroupStatus group,
+            boolean cloning) {
+        this(
+                id,
+                instance,
+                flavor,
+                version,
+                advertised,
+                readOnly,
+                offline,
+                gtids,
+                channels,
+                replicas,
+                limitations,
+                writers,
+                session,
+                galera,
+                ndb,
+                group,
+                cloning,
+                null);
+    }
+
     /** Of a server whose {@code gtids} tell all, or nothing, whose session is not known, and that is no node of a Galera cluster. */
     public Observation(
             NodeId id,
@@ -86,6 +128,17 @@ public record Observation(
 
     /** As heard over a connection of the application: what its session and its account tell says nothing of the server. */
     public Observation overheard() {
+        return with(List.of(), 0, null);
+    }
+
+    /** The same, with what was known of InnoDB Cluster's metadata before, where it was not asked for that. */
+    Observation after(@Nullable Observation before) {
+        return metadata != null || before == null || before.metadata == null
+                ? this
+                : with(limitations, session, before.metadata);
+    }
+
+    private Observation with(List<String> limits, long number, @Nullable ClusterMetadata told) {
         return new Observation(
                 id,
                 instance,
@@ -97,13 +150,14 @@ public record Observation(
                 gtids,
                 channels,
                 replicas,
-                List.of(),
+                limits,
                 writers,
-                0,
+                number,
                 galera,
                 ndb,
                 group,
-                cloning);
+                cloning,
+                told);
     }
 
     boolean isWritable() {

@@ -29,16 +29,17 @@ public final class Resolver {
         this.election = new Election(settings);
         this.galera = new GaleraElection(settings.writers());
         this.ndb = new NdbElection(settings.writers());
-        this.group = new GroupElection(settings.writers().failBack());
+        this.group = new GroupElection(settings.writers());
         this.lostWrites = new LostWrites(settings.refuseLostWrites());
     }
 
     /** A server has answered. */
-    public Resolution onAnswer(ClusterState state, Endpoint endpoint, Observation answer, Moment now) {
+    public Resolution onAnswer(ClusterState state, Endpoint endpoint, Observation told, Moment now) {
         Target target = state.targetsByEndpoint().get(endpoint);
         if (target == null) {
             return new Resolution(state, List.of());
         }
+        Observation answer = told.after(target.observation());
         Changes changes = new Changes(state.topology().number() + 1, now);
         Map<Endpoint, Target> targets = new LinkedHashMap<>(state.targetsByEndpoint());
         tellLimitations(state, endpoint, answer, changes);
@@ -93,9 +94,10 @@ public final class Resolver {
             Moment now) {
         Topology before = state.topology();
         Members members = Members.of(targets.values(), before, settings);
+        Managed managed = Managed.of(members, state.incumbent());
         ClusterKind kind = kind(members, before);
         boolean isShared = kind != ClusterKind.REPLICATION && !isUntold(kind, members);
-        Verdict elected = elect(kind, members, state, targets);
+        Verdict elected = elect(kind, members, managed, state, targets);
         // What such a cluster has acknowledged, all its nodes have or will have; another one is not accepted.
         LostWrites.Judgement judgement = isShared
                 ? new LostWrites.Judgement(state.writes(), elected, null)
@@ -106,10 +108,11 @@ public final class Resolver {
                 ? new Errants.Look(state.errants(), Map.of())
                 : errants(state.errants(), source, answer, members, now);
         SourceHistory history = history(state.history(), source, answer, now);
-        Roles roles = new Roles(settings, members, verdict, before, history, now);
+        Roles roles = new Roles(settings, members, managed, verdict, before, history, now);
         List<Node> nodes = roles.nodes();
-        Topology after = next(before, nodes, verdict, kind);
         NodeId incumbent = source == null ? state.incumbent() : source.id();
+        List<NodeId> agreeing = Agreement.among(nodes, members, members.member(incumbent));
+        Topology after = next(before, nodes, verdict, kind, agreeing);
         Codes codes = new Codes(members, roles.findings(), now);
         changes.between(before, after, state.codes(), codes);
         if (judgement.event() != null && elected.source() != null) {
@@ -148,14 +151,15 @@ public final class Resolver {
         return kind == ClusterKind.GROUP_REPLICATION && members.areUntold() && !GroupElection.isTold(members);
     }
 
-    private Verdict elect(ClusterKind kind, Members members, ClusterState state, Map<Endpoint, Target> targets) {
+    private Verdict elect(
+            ClusterKind kind, Members members, Managed managed, ClusterState state, Map<Endpoint, Target> targets) {
         return switch (kind) {
             case GALERA -> galera.decide(members, state.incumbent(), isEveryNodeTried(targets));
             case NDB -> ndb.decide(members, state.incumbent(), isEveryNodeTried(targets));
             case GROUP_REPLICATION ->
                 isUntold(kind, members)
                         ? replication(members, state, targets)
-                        : group.decide(members, state.incumbent(), isEveryNodeTried(targets));
+                        : group.decide(members, managed, state.incumbent(), isEveryNodeTried(targets));
             case REPLICATION -> replication(members, state, targets);
         };
     }
@@ -181,7 +185,8 @@ public final class Resolver {
     }
 
     /** An unchanged cluster keeps its topology object, so that whoever holds it sees by identity that all is as it was. */
-    private static Topology next(Topology before, List<Node> nodes, Verdict verdict, ClusterKind kind) {
+    private static Topology next(
+            Topology before, List<Node> nodes, Verdict verdict, ClusterKind kind, List<NodeId> agreeing) {
         Node source = Roles.source(nodes);
         List<NodeId> beside = verdict.coWriters().stream().map(Member::id).toList();
         List<Node> writers = nodes.stream()
@@ -190,8 +195,11 @@ public final class Resolver {
         boolean same = before.nodes().equals(nodes)
                 && before.explanation().equals(verdict.explanation())
                 && before.kind() == kind
-                && before.writers().equals(writers);
-        return same ? before : new Topology(before.number() + 1, nodes, source, verdict.explanation(), kind, writers);
+                && before.writers().equals(writers)
+                && before.agreeing().equals(agreeing);
+        return same
+                ? before
+                : new Topology(before.number() + 1, nodes, source, verdict.explanation(), kind, writers, agreeing);
     }
 
     private static SourceHistory history(

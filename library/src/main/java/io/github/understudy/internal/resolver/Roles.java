@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Roles {
     private final ResolverSettings settings;
     private final Members members;
+    private final Managed managed;
     private final Verdict verdict;
     private final Topology before;
     private final SourceHistory history;
@@ -32,6 +33,7 @@ final class Roles {
     Roles(
             ResolverSettings settings,
             Members members,
+            Managed managed,
             Verdict verdict,
             Topology before,
             SourceHistory history,
@@ -40,6 +42,7 @@ final class Roles {
         this.now = now;
         this.found = new Findings(settings, members, now);
         this.members = members;
+        this.managed = managed;
         this.upstreams = new Upstreams(members, settings);
         this.verdict = verdict;
         this.before = before;
@@ -65,12 +68,9 @@ final class Roles {
         Lag lag = role == Role.REPLICA
                 ? lag(member).delayedBy(upstreams.delay(member))
                 : role == Role.SOURCE ? Lag.none() : Lag.unknown();
-        String quarantine = verdict.quarantined().getOrDefault(member.id(), member.conflict());
-        NodeState state = quarantine.isEmpty() ? member.state() : NodeState.QUARANTINED;
-        Finding unfit = quarantine.isEmpty()
-                ? whyNotReadable(member, state, role, lag)
-                : Finding.of(
-                        member.conflict().isEmpty() ? ofQuarantine(seen) : VerdictCode.IDENTITY_CONFLICT, quarantine);
+        Finding quarantine = quarantine(member);
+        NodeState state = quarantine == Finding.WELL ? member.state() : NodeState.QUARANTINED;
+        Finding unfit = quarantine == Finding.WELL ? whyNotReadable(member, state, role, lag) : quarantine;
         Finding finding = state == NodeState.UP && member.target().failure() != null
                 ? overloaded(found.of(member, state), unfit)
                 : role == Role.SOURCE && unfit == Finding.WELL
@@ -89,6 +89,18 @@ final class Roles {
                 isAside(member) ? null : member.gtids(),
                 settings.labels().apply(member.target().endpoint()),
                 finding.reason());
+    }
+
+    private Finding quarantine(Member member) {
+        String rivalry = verdict.quarantined().get(member.id());
+        if (rivalry != null) {
+            return Finding.of(ofQuarantine(member.observation()), rivalry);
+        }
+        if (!member.conflict().isEmpty()) {
+            return Finding.of(VerdictCode.IDENTITY_CONFLICT, member.conflict());
+        }
+        boolean cutOff = member != verdict.source() && member.isReachable() && managed.isCutOff(member.id());
+        return cutOff ? managed.whyLeft(member.id()) : Finding.WELL;
     }
 
     /** A server with too many connections is up, and as fit as it was. */
@@ -218,7 +230,7 @@ final class Roles {
         Observation seen = member.observation();
         GaleraStatus galera = seen == null ? null : seen.galera();
         if (galera == null) {
-            return Finding.WELL;
+            return managed.whyLeft(member.id());
         }
         Finding left = GaleraFitness.whyLeft(galera);
         if (left != Finding.WELL) {

@@ -191,6 +191,7 @@ class GroupTest {
                     .state();
         }
         assertThat(state.topology().kind()).isEqualTo(ClusterKind.GROUP_REPLICATION);
+        assertThat(state.topology().agreeing()).isEmpty();
         assertThat(Objects.requireNonNull(state.topology().sourceNode()).id()).isEqualTo(new NodeId("m1"));
         assertThat(state.topology().node(new NodeId("m2")).orElseThrow().readable())
                 .isTrue();

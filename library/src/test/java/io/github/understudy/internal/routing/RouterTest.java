@@ -74,7 +74,8 @@ class RouterTest {
                 source(0),
                 "",
                 io.github.understudy.topology.ClusterKind.GALERA,
-                List.of(source(0), other));
+                List.of(source(0), other),
+                List.of());
         Map<String, Integer> writes = new HashMap<>();
         Map<String, Integer> reads = new HashMap<>();
         for (int i = 0; i < 400; i++) {
