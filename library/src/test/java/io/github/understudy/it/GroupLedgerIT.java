@@ -52,7 +52,11 @@ class GroupLedgerIT {
         cluster.nodes().stream()
                 .filter(TestNode::isRunning)
                 .filter(node -> !node.isFrozen())
-                .forEach(node -> node.execute("SET GLOBAL group_replication_member_expel_timeout = 0"));
+                .forEach(node -> {
+                    node.execute("SET GLOBAL group_replication_member_expel_timeout = 0");
+                    node.execute("SET GLOBAL group_replication_unreachable_majority_timeout = DEFAULT");
+                    node.execute("SET GLOBAL group_replication_autorejoin_tries = DEFAULT");
+                });
         app.close();
     }
 
@@ -92,6 +96,21 @@ class GroupLedgerIT {
         committing.get(60, TimeUnit.SECONDS);
         primary().start();
         assertThatItIsThere(1, "COMMIT sent to sleeping members, the primary killed");
+    }
+
+    /** It says that it has rolled back what the others may have (3100). */
+    @Test
+    void whatItsMemberGivesUpIsThereOnce() throws Exception {
+        primary().execute("SET GLOBAL group_replication_unreachable_majority_timeout = 2");
+        primary().execute("SET GLOBAL group_replication_autorejoin_tries = 0");
+        connect("on");
+        Future<?> committing = commit();
+        cluster.replicas().forEach(TestNode::freeze);
+        await().until(() -> cluster.group().state(primary()).equals("ERROR"));
+        cluster.replicas().forEach(TestNode::thaw);
+        committing.get(60, TimeUnit.SECONDS);
+        cluster.group().join(primary());
+        assertThatItIsThere(1, "COMMIT given up by a primary without a majority");
     }
 
     @Test

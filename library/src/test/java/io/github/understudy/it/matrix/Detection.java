@@ -1,5 +1,6 @@
 package io.github.understudy.it.matrix;
 
+import io.github.understudy.testkit.ClusterException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,21 @@ final class Detection implements AutoCloseable {
 
     private void look(Fault fault, Stage stage) {
         try {
-            while (!fault.isNoticed(stage)) {
+            while (!isNoticed(fault, stage)) {
                 TimeUnit.MILLISECONDS.sleep(PACE_MILLIS);
             }
             noticed = stage.since();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever is asked may be about to die. */
+    private static boolean isNoticed(Fault fault, Stage stage) {
+        try {
+            return fault.isNoticed(stage);
+        } catch (ClusterException e) {
+            return false;
         }
     }
 
