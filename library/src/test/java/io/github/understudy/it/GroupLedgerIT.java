@@ -10,6 +10,8 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.Future;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Losses in the middle of COMMIT in a group, whose outcome the ledger tells on another member: the transaction is there
@@ -26,6 +29,11 @@ import org.junit.jupiter.api.Test;
 @Tag("group")
 @ClusterTest(kind = ClusterKind.GROUP)
 class GroupLedgerIT {
+    /** Only with the whole table of faults. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @EnabledIfSystemProperty(named = "understudy.matrix", matches = "all")
+    private @interface WithAllFaults {}
+
     private static final String COUNT = "SELECT COUNT(*) FROM app.item";
 
     private final Cluster cluster;
@@ -62,6 +70,7 @@ class GroupLedgerIT {
 
     /** The server has COMMIT before it, and dies. */
     @Test
+    @WithAllFaults
     void whatTheGroupNeverGotIsDoneAgain() throws Exception {
         connect("on");
         Future<?> committing = commit();
@@ -75,6 +84,7 @@ class GroupLedgerIT {
 
     /** The server gets COMMIT, and has nobody to tell. */
     @Test
+    @WithAllFaults
     void whatACutOffPrimaryHoldsBackIsDoneAgain() throws Exception {
         connect("on");
         Future<?> committing = commit();
@@ -86,6 +96,7 @@ class GroupLedgerIT {
 
     /** What the others have in their sockets they may take for agreed when they wake up. */
     @Test
+    @WithAllFaults
     void whatTheOthersMayHaveIsThereOnce() throws Exception {
         connect("on");
         Future<?> committing = commit();
@@ -100,6 +111,7 @@ class GroupLedgerIT {
 
     /** It says that it has rolled back what the others may have (3100). */
     @Test
+    @WithAllFaults
     void whatItsMemberGivesUpIsThereOnce() throws Exception {
         primary().execute("SET GLOBAL group_replication_unreachable_majority_timeout = 2");
         primary().execute("SET GLOBAL group_replication_autorejoin_tries = 0");
@@ -114,6 +126,7 @@ class GroupLedgerIT {
     }
 
     @Test
+    @WithAllFaults
     void whatAnExpelledPrimaryFindsWhenItWakesUpIsThereOnce() throws Exception {
         connect("on");
         Future<?> committing = commit();

@@ -1,9 +1,7 @@
 package io.github.understudy.it.matrix;
 
 import io.github.understudy.testkit.Group;
-import io.github.understudy.testkit.TestNode;
 import java.time.Duration;
-import java.util.List;
 
 /** What can happen to a group of MySQL servers (Group Replication): the rows of its table. */
 enum GroupFault implements Fault {
@@ -93,9 +91,15 @@ enum GroupFault implements Fault {
         stage.isOver();
     }
 
+    /** As the witness says: the old one may be about to end. */
     private static boolean hasAnotherPrimary(Stage stage) {
-        List<TestNode> primaries = stage.cluster().group().primaries(stage.witness());
-        return !primaries.isEmpty() && !primaries.contains(stage.writer());
+        return stage.witness()
+                .rows("SELECT CONCAT(member_host, ':', member_port) AS address"
+                        + " FROM performance_schema.replication_group_members"
+                        + " WHERE member_role = 'PRIMARY' AND member_state = 'ONLINE'")
+                .stream()
+                .map(row -> row.get("address"))
+                .anyMatch(address -> !stage.writer().advertisedAddress().equals(address));
     }
 
     private static boolean isSmaller(Stage stage) {
