@@ -190,12 +190,9 @@ class GroupLedgerIT {
 
     /** How many transactions the members have refused for a conflict. */
     private long refused() {
-        return Long.parseLong(
-                String.valueOf(
-                        cluster.node(1)
-                                .query(
-                                        "SELECT count_conflicts_detected FROM performance_schema.replication_group_member_stats"
-                                                + " WHERE member_id = @@server_uuid")));
+        return Long.parseLong(String.valueOf(cluster.node(1)
+                .query("SELECT count_conflicts_detected FROM performance_schema.replication_group_member_stats"
+                        + " WHERE member_id = @@server_uuid")));
     }
 
     private void assertThatItIsThere(int times, String title) {

@@ -39,8 +39,7 @@ final class Sales {
         cluster.nodes().stream()
                 .filter(TestNode::isRunning)
                 .forEach(node -> await().ignoreExceptions()
-                        .until(() ->
-                                "1".equals(node.query("SELECT COUNT(*) FROM " + there + " WHERE id = " + mark))));
+                        .until(() -> "1".equals(node.query("SELECT COUNT(*) FROM " + there + " WHERE id = " + mark))));
     }
 
     /** The table is made anew. */

@@ -93,7 +93,8 @@ enum GroupFault implements Fault {
 
     /** As the witness says: the old one may be about to end. */
     private static boolean hasAnotherPrimary(Stage stage) {
-        return stage.witness()
+        return stage
+                .witness()
                 .rows("SELECT CONCAT(member_host, ':', member_port) AS address"
                         + " FROM performance_schema.replication_group_members"
                         + " WHERE member_role = 'PRIMARY' AND member_state = 'ONLINE'")
