@@ -56,9 +56,9 @@ class ChainIT {
     @Test
     void goesOnWhenTheRelayDiesAndKnowsThatItsEndGetsOld() throws Exception {
         try (Connected app = connected(source)) {
-            Traffic traffic = new Traffic(app, "relayed");
-            traffic.start();
-            traffic.faultBegins();
+            Sales sales = Sales.begin(app, "relayed");
+            sales.calm();
+            sales.faultBegins();
             relay.kill();
             Connected.await().until(() -> app.node(relay).state() == NodeState.DOWN);
             assertThat(app.node(below).state())
@@ -66,11 +66,11 @@ class ChainIT {
                     .isEqualTo(NodeState.UP);
             Connected.await().until(() -> !app.node(below).readable());
             assertThat(app.node(below).reason()).contains("lags");
-            traffic.calm();
+            sales.calm();
             relay.start();
             Connected.await()
                     .until(() -> app.node(below).readable() && app.node(relay).readable());
-            traffic.finish(cluster.flavor() + ", chain, the relay is killed", source);
+            sales.end(cluster.flavor() + ", chain, the relay is killed", source);
             assertThat(app.isSource(source)).isTrue();
             assertThat(app.events(EventType.SOURCE_LOST)).isEmpty();
         }
@@ -79,18 +79,18 @@ class ChainIT {
     @Test
     void goesOnWhenTheSourceDiesAndTheRelayIsPromoted() throws Exception {
         try (Connected app = connected(other)) {
-            Traffic traffic = new Traffic(app, "promoted");
-            traffic.start();
+            Sales sales = Sales.begin(app, "promoted");
+            sales.calm();
             other.stopReceiver(); // so that what is acknowledged has been received by the relay
-            traffic.calm();
-            traffic.faultBegins();
+            sales.calm();
+            sales.faultBegins();
             source.kill();
             cluster.promote(relay);
             Connected.await().until(() -> app.isSource(relay));
             Connected.await()
                     .until(() -> app.node(below).readable() && app.node(other).readable());
-            traffic.calm();
-            traffic.finish(cluster.flavor() + ", chain, the source is killed and the relay promoted", relay);
+            sales.calm();
+            sales.end(cluster.flavor() + ", chain, the source is killed and the relay promoted", relay);
             assertThat(app.node(below).role()).isEqualTo(Role.REPLICA);
             assertThat(app.events(EventType.WRITES_LOST)).isEmpty();
             assertThat(app.dataSource.topology().nodes()).noneMatch(node -> node.state() == NodeState.QUARANTINED);

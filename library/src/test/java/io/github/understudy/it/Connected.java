@@ -98,6 +98,10 @@ public final class Connected implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(NoSuchElementException.class);
     }
 
+    Cluster cluster() {
+        return cluster;
+    }
+
     Connection connection() throws SQLException {
         return dataSource.getConnection();
     }

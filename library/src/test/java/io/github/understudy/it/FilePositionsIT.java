@@ -66,14 +66,14 @@ class FilePositionsIT {
     }
 
     private static void promote(Cluster cluster, Connected app, TestNode relay) throws Exception {
-        Traffic traffic = new Traffic(app, "positioned");
-        traffic.start();
+        Sales sales = Sales.begin(app, "positioned");
+        sales.calm();
         cluster.source()
                 .execute(FLAVOR == ServerFlavor.MYSQL ? "SET GLOBAL super_read_only=ON" : "SET GLOBAL read_only=ON");
         String all = "SELECT COALESCE(MAX(line), 0) FROM app.positioned";
         String last = String.valueOf(cluster.source().query(all));
         Connected.await().until(() -> last.equals(relay.query(all)));
-        traffic.faultBegins();
+        sales.faultBegins();
         cluster.source().kill();
         Connected.await()
                 .until(() -> app.node(relay).state() == NodeState.UP
@@ -85,9 +85,9 @@ class FilePositionsIT {
         relay.execute(FLAVOR == ServerFlavor.MYSQL ? "RESET REPLICA ALL" : "RESET SLAVE ALL");
         relay.execute("SET GLOBAL read_only=OFF");
         Connected.await().until(() -> app.isSource(relay));
-        traffic.calm();
+        sales.calm();
         Connected.await().until(() -> app.node(cluster.node(2)).readable());
-        traffic.finish(FLAVOR + ", chain by file positions, the relay is promoted", relay);
+        sales.end(FLAVOR + ", chain by file positions, the relay is promoted", relay);
         assertThat(app.events(EventType.WRITES_LOST)).isEmpty();
     }
 }

@@ -148,7 +148,6 @@ class GaleraWritersIT {
     }
 
     private void dies(UnderstudyBuilder builder, String title) throws Exception {
-        Sales.prepare(cluster, TABLE);
         Connected app = connect(builder);
         Sales now = Sales.begin(app, TABLE);
         sales = now;

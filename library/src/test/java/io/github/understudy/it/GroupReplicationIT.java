@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.understudy.event.EventType;
 import io.github.understudy.event.VerdictCode;
 import io.github.understudy.exception.OutcomeUnknownException;
-import io.github.understudy.it.orders.Account;
-import io.github.understudy.it.orders.Audit;
-import io.github.understudy.it.orders.Orders;
-import io.github.understudy.it.orders.Told;
 import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
@@ -20,10 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,15 +28,12 @@ import org.junit.jupiter.api.Test;
 @ClusterTest(kind = ClusterKind.GROUP)
 class GroupReplicationIT {
     private static final String TABLE = "group_orders";
-    private static final int THREADS = 4;
     /** A group notices after five seconds that a member is silent. */
     private static final Duration DETECTION = Duration.ofSeconds(30);
 
     private final Cluster cluster;
-    private final Account account = new Account();
-    private final List<Future<?>> work = new ArrayList<>();
     private Connected app;
-    private volatile boolean stopped;
+    private @Nullable Sales sales;
 
     GroupReplicationIT(Cluster cluster) {
         this.cluster = cluster;
@@ -50,13 +41,15 @@ class GroupReplicationIT {
 
     @BeforeEach
     void open() {
-        Orders.definition(TABLE).forEach(sql -> cluster.node(0).execute(sql.replace(TABLE, "app." + TABLE)));
+        Sales.prepare(cluster, TABLE);
         app = Connected.to(cluster);
     }
 
     @AfterEach
     void close() {
-        stopped = true;
+        if (sales != null) {
+            sales.abandon();
+        }
         app.close();
     }
 
@@ -182,77 +175,27 @@ class GroupReplicationIT {
     // ---- the application ----
 
     private void start() {
-        Orders orders = new Orders(app.dataSource, TABLE);
-        for (int i = 0; i < THREADS; i++) {
-            boolean together = i % 2 == 0;
-            work.add(app.inBackground(() -> {
-                while (!stopped) {
-                    order(orders, together);
-                }
-                return null;
-            }));
-        }
+        sales = Sales.begin(app, TABLE);
     }
 
-    private void order(Orders orders, boolean together) throws InterruptedException {
-        int id = account.newOrder();
-        try {
-            if (together) {
-                orders.writeTogether(id, () -> account.applied(id));
-            } else {
-                orders.writeAlone(id, () -> account.applied(id));
-            }
-            orders.read(id);
-            account.reads().beat();
-        } catch (Exception e) {
-            if (!account.isApplied(id)) {
-                account.refused(id, e);
-            }
-            account.failed(Told.name(e));
-        }
-        Thread.sleep(ThreadLocalRandom.current().nextInt(5, 15));
-    }
-
-    /** So many more requests succeed that each thread has had its share. */
     private void calm() {
-        long reads = account.reads().beats();
-        await().until(() -> account.reads().beats() > reads + 20 * THREADS);
+        sales.calm();
     }
 
     private void awaitWrites() {
-        int applied = account.applied();
-        await().until(() -> account.applied() > applied + THREADS);
+        sales.awaitWrites();
     }
 
     private void awaitAnotherThan(TestNode node) {
         await().atMost(DETECTION).until(() -> app.dataSource.topology().sourceNode() != null && !app.isSource(node));
     }
 
-    /** Prints what the fault cost, and compares what was told with what is there. */
     private void finish(String fault, TestNode writer) throws Exception {
-        stopped = true;
-        for (Future<?> each : work) {
-            each.get();
-        }
-        Audit audit = Audit.of(account, Orders.on(writer, TABLE));
-        System.out.printf(
-                "FIGURE group, %s: %d orders, %d failed %s, longest write gap %d ms (the group itself takes 5000 ms to"
-                        + " suspect a silent member), longest read gap %d ms, lost %d, doubled %d%n",
-                fault,
-                account.applied(),
-                account.failed(),
-                account.failures(),
-                account.writes().longest().toMillis(),
-                account.reads().longest().toMillis(),
-                audit.lost().size(),
-                audit.doubled().size());
-        assertThat(audit.lost()).isEmpty();
-        assertThat(audit.doubled()).isEmpty();
+        sales.end(fault, writer);
     }
 
     private TestNode writer() {
-        await().until(() -> app.dataSource.topology().sourceNode() != null);
-        return cluster.nodes().stream().filter(app::isSource).findFirst().orElseThrow();
+        return Sales.writer(app, cluster);
     }
 
     /** How many rows were looked for by a key, as the application's reads do. */

@@ -52,8 +52,8 @@ final class LossAtCommit {
         return committing;
     }
 
-    /** Returns as soon as the note is seen. */
-    private Future<?> slowly(TestNode source, Commit commit) {
+    /** Returns as soon as the note is seen. COMMIT is still on its way then. */
+    Future<?> slowly(TestNode source, Commit commit) {
         source.network().delay(ONE_WAY);
         Future<?> committing = connected.inBackground(() -> {
             commit.run();

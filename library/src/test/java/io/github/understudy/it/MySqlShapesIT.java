@@ -96,16 +96,16 @@ class MySqlShapesIT {
     @Test
     void aReplicaThatGoesOfflineIsLeftAndNoReadFails() throws Exception {
         try (Connected app = Connected.to(cluster)) {
-            Traffic traffic = new Traffic(app, "offline_replica");
-            traffic.start();
-            traffic.faultBegins();
+            Sales sales = Sales.begin(app, "offline_replica");
+            sales.calm();
+            sales.faultBegins();
             cluster.node(2).execute("SET GLOBAL offline_mode=ON");
             Connected.await().until(() -> app.node(cluster.node(2)).state() == NodeState.DOWN);
-            traffic.calm();
+            sales.calm();
             cluster.node(2).execute("SET GLOBAL offline_mode=OFF");
             Connected.await().until(() -> app.node(cluster.node(2)).readable());
-            traffic.finish("MYSQL, a replica goes offline", cluster.source());
-            assertThat(traffic.account().failed()).isZero();
+            sales.end("a replica goes offline", cluster.source());
+            assertThat(sales.account().failed()).isZero();
             assertThat(down(app, cluster.node(2))).containsExactly(VerdictCode.OFFLINE);
         }
     }
@@ -113,15 +113,15 @@ class MySqlShapesIT {
     @Test
     void writesWaitWhileTheSourceIsOffline() throws Exception {
         try (Connected app = Connected.to(cluster)) {
-            Traffic traffic = new Traffic(app, "offline_source");
-            traffic.start();
-            traffic.faultBegins();
+            Sales sales = Sales.begin(app, "offline_source");
+            sales.calm();
+            sales.faultBegins();
             cluster.source().execute("SET GLOBAL offline_mode=ON");
             Connected.await().until(() -> app.node(cluster.source()).state() == NodeState.DOWN);
             assertThat(app.dataSource.topology().sourceNode()).isNull();
             cluster.source().execute("SET GLOBAL offline_mode=OFF");
-            traffic.calm();
-            traffic.finish("MYSQL, the source goes offline and comes back", cluster.source());
+            sales.calm();
+            sales.end("the source goes offline and comes back", cluster.source());
             assertThat(app.isSource(cluster.source())).isTrue();
             assertThat(down(app, cluster.source())).containsExactly(VerdictCode.OFFLINE);
         }

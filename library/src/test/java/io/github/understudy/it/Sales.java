@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Threads that write and read orders, and what they were told. */
 final class Sales {
-    static final int THREADS = 4;
+    private static final int THREADS = 4;
 
     private final Connected app;
     private final String table;
@@ -30,12 +30,21 @@ final class Sales {
         this.table = table;
     }
 
-    /** Makes the table anew, in the database of the application. */
+    /** Makes the table anew, in the database of the application. Returns when all running servers have it. */
     static void prepare(Cluster cluster, String table) {
-        Orders.definition(table).forEach(sql -> cluster.node(0).execute(sql.replace(table, "app." + table)));
+        String there = "app." + table;
+        Orders.definition(there).forEach(cluster.source()::execute);
+        int mark = -ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        cluster.source().execute("INSERT INTO " + there + " (id, part, parts) VALUES (" + mark + ", 1, 1)");
+        cluster.nodes().stream()
+                .filter(TestNode::isRunning)
+                .forEach(node -> await().ignoreExceptions()
+                        .until(() -> "1".equals(node.query("SELECT COUNT(*) FROM " + there + " WHERE id = " + mark))));
     }
 
+    /** The table is made anew. */
     static Sales begin(Connected app, String table) {
+        prepare(app.cluster(), table);
         Sales sales = new Sales(app, table);
         Orders orders = new Orders(app.dataSource, table);
         for (int i = 0; i < THREADS; i++) {
@@ -89,6 +98,12 @@ final class Sales {
         return account;
     }
 
+    /** What was before does not count for the gaps. */
+    void faultBegins() {
+        account.writes().restart();
+        account.reads().restart();
+    }
+
     /** So many more requests succeed that each thread has had its share. */
     void calm() {
         long reads = account.reads().beats();
@@ -110,8 +125,9 @@ final class Sales {
         }
         Audit audit = Audit.of(account, Orders.on(writer, table));
         System.out.printf(
-                "FIGURE galera, %s: %d orders, %d failed %s, longest write gap %d ms, longest read gap %d ms, lost %d,"
+                "FIGURE %s, %s: %d orders, %d failed %s, longest write gap %d ms, longest read gap %d ms, lost %d,"
                         + " doubled %d%n",
+                app.dataSource.topology().kind(),
                 fault,
                 account.applied(),
                 account.failed(),

@@ -36,7 +36,7 @@ public final class SessionThings {
         source.execute("CREATE DATABASE IF NOT EXISTS other");
         source.execute("DROP TABLE IF EXISTS app.things");
         source.execute("CREATE TABLE app.things (id INT AUTO_INCREMENT PRIMARY KEY, v VARCHAR(20))");
-        source.execute("INSERT INTO app.things (v) VALUES ('a'), ('b'), ('c')");
+        source.execute("INSERT INTO app.things (id, v) VALUES (1, 'a'), (2, 'b'), (3, 'c')");
         source.execute("CREATE TABLE IF NOT EXISTS app.locked (id INT)");
         source.execute("DROP PROCEDURE IF EXISTS app.leaves_variable");
         source.execute("CREATE PROCEDURE app.leaves_variable() SET @left = 'here'");

@@ -107,14 +107,14 @@ class ShapesIT {
             assertThat(app.node(special).reason()).isEmpty();
             assertThat(app.events(EventType.ERRANT_TRANSACTIONS)).isEmpty();
 
-            Traffic traffic = new Traffic(app, "with_others");
-            traffic.start();
+            Sales sales = Sales.begin(app, "with_others");
+            sales.calm();
             cluster.awaitCaughtUp(Duration.ofSeconds(20));
-            traffic.faultBegins();
+            sales.faultBegins();
             cluster.switchover(cluster.node(1));
             Connected.await().until(() -> app.isSource(cluster.node(1)));
-            traffic.calm();
-            traffic.finish(cluster.flavor() + ", a replica of two sources, switchover", cluster.node(1));
+            sales.calm();
+            sales.end(cluster.flavor() + ", a replica of two sources, switchover", cluster.node(1));
             Connected.await().until(() -> app.node(special).readable());
             assertThat(app.dataSource.topology().nodes()).hasSize(3);
             assertThat(app.events(EventType.WRITES_LOST)).isEmpty();

@@ -279,12 +279,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Waits until every live replica has applied what the source has now.
+     * Waits until every live replica, or node of a Galera cluster or a group, has applied what the source has now.
      *
      * @throws ClusterException if that takes longer
      */
     public void awaitCaughtUp(Duration atMost) {
-        replication().awaitCaughtUp(atMost);
+        formation.awaitCaughtUp(atMost);
     }
 
     /**

@@ -103,6 +103,19 @@ final class GaleraFormation implements Formation {
     }
 
     @Override
+    public void awaitCaughtUp(Duration atMost) {
+        List<TestNode> live = nodes.stream().filter(TestNode::answers).toList();
+        long all = live.stream().mapToLong(GaleraFormation::committed).max().orElse(0);
+        live.forEach(node -> Patience.until(
+                node + " has caught up", atMost, () -> committed(node) >= all ? "" : "it has " + committed(node)));
+    }
+
+    private static long committed(TestNode node) {
+        return Long.parseLong(String.valueOf(node.query("SELECT variable_value FROM information_schema.global_status"
+                + " WHERE variable_name = 'wsrep_last_committed'")));
+    }
+
+    @Override
     public void restore() {
         nodes.forEach(node -> node.network().heal());
         nodes.forEach(TestNode::thaw);

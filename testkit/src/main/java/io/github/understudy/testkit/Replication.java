@@ -273,7 +273,8 @@ final class Replication implements Formation {
     }
 
     /** Waits until every live replica has applied what the source has now. */
-    void awaitCaughtUp(Duration atMost) {
+    @Override
+    public void awaitCaughtUp(Duration atMost) {
         String all = source.ask(dialect::executed);
         List<TestNode> replicas = nodes.stream()
                 .filter(node -> node != source && node.answers() && isReplica(node))

@@ -118,11 +118,8 @@ public final class CommitLedger {
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
-            if (live.current().kind() == ClusterKind.GALERA) {
+            if (LiveTopology.isAgreed(live.current())) {
                 return askOneOfMany(lease, flavor, id, patience);
-            }
-            if (live.isGroup()) {
-                CatchingUp.await(lease, live.current(), patience);
             }
             boolean same = lease.node().equals(sentTo);
             // First this: what is applied after the question would be missed.
@@ -138,8 +135,8 @@ public final class CommitLedger {
     }
 
     /**
-     * Each node of a Galera cluster can tell, whoever had the COMMIT: all have one order of transactions. The one that had
-     * it may still be about to send it to the others, so its id is taken before it is called absent.
+     * Each node of a Galera cluster or a group can tell, whoever had the COMMIT: all have one order of transactions. The
+     * one that had it may still be about to send it to the others, so its id is taken before it is called absent.
      */
     private Verdict askOneOfMany(Lease lease, Flavor flavor, LedgerId id, Patience patience) throws SQLException {
         // A transaction that lost its order to another one may yet be applied as the cluster has it.

@@ -15,8 +15,8 @@ final class Veto {
     static final String SESSION = "0";
 
     private static final int DUPLICATE = 1062;
-    /** The other one was first, and is about to be there or has been rolled back. */
-    private static final Set<Integer> COLLIDED = Set.of(1213, 1205);
+    /** The other one was first, and is about to be there or has been rolled back. The last two are said in a group. */
+    private static final Set<Integer> COLLIDED = Set.of(1213, 1205, 3101, 1180);
 
     private final LedgerTable table;
     private final LedgerId id;

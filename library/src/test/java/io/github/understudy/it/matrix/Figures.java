@@ -50,6 +50,10 @@ record Figures(Account account, Audit audit) {
         return broken;
     }
 
+    boolean hasFailures() {
+        return account.failed() > 0;
+    }
+
     /** Failures by kind, for a note below the table; empty if there is nothing to say. */
     String note() {
         Map<String, AtomicInteger> sessions = account.sessions();

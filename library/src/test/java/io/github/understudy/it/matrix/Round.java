@@ -9,6 +9,7 @@ import io.github.understudy.it.orders.Account;
 import io.github.understudy.it.orders.Audit;
 import io.github.understudy.it.orders.Orders;
 import io.github.understudy.testkit.Cluster;
+import io.github.understudy.testkit.TestNode;
 import io.github.understudy.topology.Role;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,13 +49,15 @@ final class Round implements AutoCloseable {
         Stage stage = stage();
         stage.hold(CALM);
         stage.begins();
-        fault.happen(stage);
-        awaitProgress();
-        stage.hold(CALM);
-        for (Load load : loads) {
-            load.stop();
+        try (Detection detection = new Detection(fault, stage)) {
+            fault.happen(stage);
+            awaitProgress();
+            stage.hold(CALM);
+            for (Load load : loads) {
+                load.stop();
+            }
+            return new Row(fault, stage.held(), detection.noticed(), figures());
         }
-        return new Row(fault, stage.held(), figures());
     }
 
     private Load load(Variant variant) {
@@ -93,11 +96,22 @@ final class Round implements AutoCloseable {
     private Stage stage() {
         Map<String, Account> byTable = new LinkedHashMap<>();
         accounts.forEach((variant, account) -> byTable.put(variant.table(), account));
-        return new Stage(cluster, byTable, node -> {
+        return new Stage(cluster, byTable, source(), node -> {
             if (alias != null) {
                 alias.lead(node);
             }
         });
+    }
+
+    /** Of a cluster that elects its source itself, the one that the applications have found; a name leads to another one. */
+    private TestNode source() {
+        UnderstudyDataSource plain = dataSources.get(variants.get(0));
+        Connected.await().until(() -> plain.topology().sourceNode() != null);
+        String address = plain.topology().sourceNode().endpoint().toString();
+        return cluster.nodes().stream()
+                .filter(node -> node.address().equals(address))
+                .findFirst()
+                .orElseGet(cluster::source);
     }
 
     /** Waits until each variant has written and read some more. */
@@ -112,9 +126,10 @@ final class Round implements AutoCloseable {
     }
 
     private Map<Variant, Figures> figures() {
+        TestNode source = source();
         Map<Variant, Figures> figures = new LinkedHashMap<>();
-        accounts.forEach((variant, account) -> figures.put(
-                variant, new Figures(account, Audit.of(account, Orders.on(cluster.source(), variant.table())))));
+        accounts.forEach((variant, account) ->
+                figures.put(variant, new Figures(account, Audit.of(account, Orders.on(source, variant.table())))));
         return figures;
     }
 

@@ -17,17 +17,20 @@ final class Stage {
 
     private final Cluster cluster;
     private final Map<String, Account> accounts;
+    private final TestNode writer;
     private final Consumer<TestNode> rename;
     private long beganNanos;
     private long endedNanos;
 
     /**
      * @param accounts by the name of the table
+     * @param writer whom the application writes to before
      * @param rename makes the name that the application uses lead to a node, where it uses a name
      */
-    Stage(Cluster cluster, Map<String, Account> accounts, Consumer<TestNode> rename) {
+    Stage(Cluster cluster, Map<String, Account> accounts, TestNode writer, Consumer<TestNode> rename) {
         this.cluster = cluster;
         this.accounts = accounts;
+        this.writer = writer;
         this.rename = rename;
         begins();
     }
@@ -42,6 +45,25 @@ final class Stage {
 
     List<TestNode> replicas() {
         return cluster.replicas();
+    }
+
+    /** Whom the application writes to before the fault. */
+    TestNode writer() {
+        return writer;
+    }
+
+    /** One of the others. */
+    TestNode reader() {
+        return others().get(0);
+    }
+
+    /** Another one, to which nothing happens. */
+    TestNode witness() {
+        return others().get(1);
+    }
+
+    private List<TestNode> others() {
+        return cluster.nodes().stream().filter(node -> node != writer).toList();
     }
 
     /** From here on time counts. */
@@ -59,6 +81,10 @@ final class Stage {
         if (endedNanos == 0) {
             endedNanos = System.nanoTime();
         }
+    }
+
+    Duration since() {
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
     Duration held() {

@@ -2,15 +2,16 @@ package io.github.understudy.it.matrix;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
 /** The rows as Markdown, with a table for each variant. */
 final class Table {
     private final List<Variant> variants;
-    private final Map<Fault, Row> rows = new TreeMap<>();
-    private final Map<Fault, String> notRun = new TreeMap<>();
+    private final Map<Fault, Row> rows = new LinkedHashMap<>();
+    private final Map<Fault, String> notRun = new LinkedHashMap<>();
 
     Table(List<Variant> variants) {
         this.variants = variants;
@@ -38,10 +39,13 @@ final class Table {
 
     private List<List<String>> lines(Variant variant) {
         List<String> head = new ArrayList<>(List.of("fault", "held for (ms)"));
+        if (isNoticed()) {
+            head.add("cluster's own detection (ms)");
+        }
         head.addAll(Figures.COLUMNS);
         List<List<String>> lines = new ArrayList<>();
         lines.add(head);
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : notRun.keySet()) {
             if (rows.containsKey(fault)) {
                 lines.add(line(rows.get(fault), variant));
             } else if (notRun.containsKey(fault)) {
@@ -51,9 +55,16 @@ final class Table {
         return lines;
     }
 
-    private static List<String> line(Row row, Variant variant) {
+    private boolean isNoticed() {
+        return rows.values().stream().map(Row::noticed).anyMatch(Objects::nonNull);
+    }
+
+    private List<String> line(Row row, Variant variant) {
         List<String> line = new ArrayList<>(
                 List.of(row.fault().title(), Long.toString(row.held().toMillis())));
+        if (isNoticed()) {
+            line.add(row.noticed() == null ? "" : Long.toString(row.noticed().toMillis()));
+        }
         line.addAll(row.figures().get(variant).cells());
         return line;
     }

@@ -1,7 +1,6 @@
 package io.github.understudy.it.matrix;
 
 import io.github.understudy.UnderstudyBuilder;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,14 +12,15 @@ import java.util.Map;
  * @param properties as of the URL
  */
 record Variant(String name, String title, Map<String, String> properties) {
-    static List<Variant> all() {
-        return List.of(
-                new Variant("default", "With plain settings", Map.of()),
-                new Variant(
-                        "replay and ledger",
-                        "With `understudy.replay=conflicts` and `understudy.ledger=all`",
-                        Map.of("understudy.replay", "conflicts", "understudy.ledger", "all")));
-    }
+    static final Variant PLAIN = new Variant("default", "With plain settings", Map.of());
+    static final Variant REPLAY_AND_LEDGER = new Variant(
+            "replay and ledger",
+            "With `understudy.replay=conflicts` and `understudy.ledger=all`",
+            Map.of("understudy.replay", "conflicts", "understudy.ledger", "all"));
+    static final Variant ALL_WRITERS = new Variant(
+            "all writers",
+            "With `understudy.writers=all` besides",
+            Map.of("understudy.writers", "all", "understudy.replay", "conflicts", "understudy.ledger", "all"));
 
     String table() {
         return "matrix_" + name.replace(' ', '_');
