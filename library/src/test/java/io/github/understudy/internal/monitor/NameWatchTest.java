@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +21,8 @@ class NameWatchTest {
     private static final long LATER = TimeUnit.SECONDS.toNanos(10);
 
     private final List<SeedSource.Found> found = new ArrayList<>();
-    private RuntimeException refusal;
-    private Error exhaustion;
+    private @Nullable RuntimeException refusal;
+    private @Nullable Error exhaustion;
     private final NameWatch names = new NameWatch(
             new SeedSource(List.of(SEED), List.of(), new SystemNames()),
             new Addresses(new SystemNames()),
