@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.understudy.consistency.Consistency;
 import io.github.understudy.event.EventType;
-import io.github.understudy.exception.NoNodeAvailableException;
 import io.github.understudy.exception.StartException;
 import io.github.understudy.internal.consistency.Causalities;
 import io.github.understudy.internal.consistency.TokenCodec;
@@ -50,7 +49,6 @@ import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.Topology;
 import java.sql.Driver;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -271,49 +269,8 @@ final class Assembly {
                     + String.join("\n  - ", failures));
         }
         if (ledger.isOn()) {
-            prepareLedger();
-            purgeLater();
+            new LedgerUpkeep(ledger, live, threads).start();
         }
-    }
-
-    private void prepareLedger() {
-        if (live.current().sourceNode() == null) {
-            return; // told when something is to be noted
-        }
-        try {
-            ledger.prepare();
-        } catch (NoNodeAvailableException e) {
-            return; // the source is not for this application, or was lost meanwhile
-        } catch (SQLException e) {
-            throw new StartException("Understudy can't start: the commit ledger can't be used: " + e.getMessage());
-        }
-        if (ledger.isPostponed()) {
-            prepareLedgerLater();
-        }
-    }
-
-    private void prepareLedgerLater() {
-        threads.later(
-                () -> {
-                    ledger.prepareLater();
-                    if (ledger.isPostponed() && !live.isClosed()) {
-                        prepareLedgerLater();
-                    }
-                },
-                500,
-                TimeUnit.MILLISECONDS);
-    }
-
-    private void purgeLater() {
-        threads.later(
-                () -> {
-                    ledger.purge();
-                    if (!live.isClosed()) {
-                        purgeLater();
-                    }
-                },
-                1,
-                TimeUnit.HOURS);
     }
 
     String name() {

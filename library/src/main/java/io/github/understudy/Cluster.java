@@ -70,6 +70,10 @@ public final class Cluster {
      * {@link io.github.understudy.event.EventType#WRITES_LOST} and knows that they will not come, or are not worth the
      * wait. Another server that lacks something, and others that this one turns out to lack, are refused again.
      *
+     * <p>This is no way to accept a former source that was replaced, and comes back writable while its successor is away.
+     * Whoever wants that one makes it read-only for a few seconds and writable again, on the server: so all applications
+     * see it, and none of them takes the writes elsewhere when the successor returns.
+     *
      * @return false if no server is refused for that reason now; then nothing is done
      */
     public boolean acceptLostWrites() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.understudy.event.EventType;
 import io.github.understudy.exception.StartException;
-import io.github.understudy.internal.pool.NameLookup;
 import io.github.understudy.internal.pool.SystemNames;
 import io.github.understudy.it.Connected;
 import io.github.understudy.testkit.Cluster;
@@ -14,15 +13,11 @@ import io.github.understudy.testkit.fault.FaultProxy;
 import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,42 +85,15 @@ class AddressesIT {
         }
     }
 
-    /** What localhost is, as the test wants it; the driver itself takes it for this machine. */
-    private static final class Names implements NameLookup {
-        private volatile List<String> localhost;
-
-        Names(String... addresses) {
-            localhost = List.of(addresses);
-        }
-
-        @Override
-        public List<InetAddress> addresses(String host) throws UnknownHostException {
-            List<InetAddress> found = new ArrayList<>();
-            for (String address : host.equals("localhost") ? localhost : List.of(host)) {
-                found.add(InetAddress.getByName(address));
-            }
-            return found;
-        }
-
-        @Override
-        public List<Endpoint> service(String name) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static FaultProxy at(String address, int port, TestNode node) {
-        return FaultProxy.listen(address, port, new InetSocketAddress(node.host(), node.port()));
-    }
-
     @Test
     void allAddressesOfASeedAreSeeds() throws Exception {
-        try (FaultProxy first = at("127.0.0.2", 0, cluster.node(0));
-                FaultProxy second = at("127.0.0.3", first.port(), cluster.node(1));
-                FaultProxy third = at("127.0.0.4", first.port(), cluster.node(2));
+        try (FaultProxy first = LocalhostNames.at("127.0.0.2", 0, cluster.node(0));
+                FaultProxy second = LocalhostNames.at("127.0.0.3", first.port(), cluster.node(1));
+                FaultProxy third = LocalhostNames.at("127.0.0.4", first.port(), cluster.node(2));
                 UnderstudyDataSource source = on("jdbc:understudy:mysql://localhost:" + first.port())
                         .set(Setting.DISCOVERY, "false")
                         .set(Setting.ZONES, "localhost=here")
-                        .names(new Names("127.0.0.4", "127.0.0.2", "127.0.0.3", "::1"))
+                        .names(new LocalhostNames("127.0.0.4", "127.0.0.2", "127.0.0.3", "::1"))
                         .build()) {
             assertThat(List.of(second.port(), third.port())).containsOnly(first.port());
             Connected.await().until(() -> addresses(source).size() == 3);
@@ -139,10 +107,10 @@ class AddressesIT {
     /** First to one replica, then to the other, then to the same one by another way. */
     @Test
     void aNameThatLeadsElsewhereIsFollowed() throws Exception {
-        Names names = new Names("127.0.0.2");
-        try (FaultProxy first = at("127.0.0.2", 0, cluster.node(1));
-                FaultProxy second = at("127.0.0.3", first.port(), cluster.node(2));
-                FaultProxy third = at("127.0.0.4", first.port(), cluster.node(2))) {
+        LocalhostNames names = new LocalhostNames("127.0.0.2");
+        try (FaultProxy first = LocalhostNames.at("127.0.0.2", 0, cluster.node(1));
+                FaultProxy second = LocalhostNames.at("127.0.0.3", first.port(), cluster.node(2));
+                FaultProxy third = LocalhostNames.at("127.0.0.4", first.port(), cluster.node(2))) {
             List<EventType> events = new java.util.concurrent.CopyOnWriteArrayList<>();
             try (UnderstudyDataSource source = on("jdbc:understudy:mysql://"
                             + cluster.node(0).address() + ",localhost:" + first.port())
@@ -152,7 +120,7 @@ class AddressesIT {
                     .build()) {
                 Connected.await().until(() -> read(source).equals(idOf(cluster.node(1))));
 
-                names.localhost = List.of("127.0.0.3");
+                names.leadTo("127.0.0.3");
                 Connected.await().until(() -> {
                     String server = read(source);
                     assertThat(first.connections() > 0 || server.equals(idOf(cluster.node(2))))
@@ -162,7 +130,7 @@ class AddressesIT {
                 Connected.await().until(() -> first.connections() == 0);
 
                 events.clear();
-                names.localhost = List.of("127.0.0.4");
+                names.leadTo("127.0.0.4");
                 Connected.await().until(() -> {
                     assertThat(read(source)).isEqualTo(idOf(cluster.node(2)));
                     return third.connections() > 1 && second.connections() == 0;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +28,7 @@ class ConsistencySessionIT {
         Connected connected = Connected.to(
                 cluster,
                 Connected.builder(cluster, cluster.jdbcHosts(), driver)
-                        .set(Setting.MAX_LAG, Duration.ofSeconds(30))
+                        .set(Setting.MAX_LAG, Duration.ofMinutes(10))
                         .set(Setting.TOKEN_KEY, "a secret"));
         connected.update("CREATE TABLE IF NOT EXISTS apart (id INT AUTO_INCREMENT PRIMARY KEY)");
         return connected;
@@ -70,24 +71,22 @@ class ConsistencySessionIT {
         String count = "SELECT COUNT(*) FROM apart";
         try (Connected connected = connect(driver)) {
             Consistency consistency = connected.dataSource.consistency();
-            cluster.awaitCaughtUp(Duration.ofSeconds(10));
+            cluster.awaitCaughtUp(Duration.ofSeconds(40));
             connected.update("DELETE FROM apart");
-            cluster.awaitCaughtUp(Duration.ofSeconds(10));
+            cluster.awaitCaughtUp(Duration.ofSeconds(40));
             cluster.replicas().get(0).stopApplier();
             connected.update("INSERT INTO apart VALUES ()");
 
-            ConsistencySession session = consistency.newSession();
+            ConsistencySession session = apart(connected);
             String token;
             try (ConsistencySession.Scope scope = session.enter()) {
-                assertThat(connected.query(count)).as("the thread's writes").isEqualTo("0");
                 assertThat(consistency.writes()).isZero();
                 connected.update("INSERT INTO apart VALUES ()");
                 assertThat(connected.query(count)).as("its own").isEqualTo("2");
                 token = consistency.token();
             }
             assertThat(connected.query(count)).isEqualTo("2");
-            try (ConsistencySession.Scope scope = consistency.newSession().enter()) {
-                assertThat(connected.query(count)).isEqualTo("0");
+            try (ConsistencySession.Scope scope = apart(connected).enter()) {
                 String seen = consistency.with(token, () -> connected.query(count));
                 assertThat(seen).isEqualTo("2");
             }
@@ -98,5 +97,26 @@ class ConsistencySessionIT {
                 assertThat(consistency.token()).hasSizeGreaterThan(tiny.length());
             }
         }
+    }
+
+    /**
+     * A session that has read from the replica, which lacks what its thread has written. Where the replica does not serve
+     * just now, as on a busy machine, the source does, which is right and proves nothing: then the next session tries.
+     */
+    private ConsistencySession apart(Connected connected) {
+        String source = cluster.source().query("SELECT @@server_id") + " ";
+        AtomicReference<ConsistencySession> apart = new AtomicReference<>();
+        Connected.await().pollInSameThread().until(() -> {
+            apart.set(connected.dataSource.consistency().newSession());
+            try (ConsistencySession.Scope scope = apart.get().enter();
+                    Connection connection = connected.readOnly()) {
+                String seen = Connected.query(connection, "SELECT CONCAT(@@server_id, ' ', COUNT(*)) FROM apart");
+                assertThat(seen.startsWith(source) || seen.endsWith(" 0"))
+                        .as("the thread's writes: " + seen)
+                        .isTrue();
+                return !seen.startsWith(source);
+            }
+        });
+        return apart.get();
     }
 }

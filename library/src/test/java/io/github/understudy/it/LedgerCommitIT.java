@@ -146,6 +146,25 @@ class LedgerCommitIT {
         }
     }
 
+    /** While nothing happens it is looked for less and less often, but DDL of this data source is not waited for. */
+    @Test
+    void itsTableIsThereSoonAfterTheFirstOneWhenThatWasMadeHere() throws Exception {
+        cluster.source().execute("DROP DATABASE app");
+        cluster.source().execute("CREATE DATABASE app");
+        try (Connected connected = Connected.to(cluster, ledger("mysql"))) {
+            // The looks are at 0.5, 1.5, 3.5 and 7.5 seconds.
+            TimeUnit.MILLISECONDS.sleep(3700);
+            long begin = System.nanoTime();
+            connected.update("CREATE TABLE item (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(64))");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> cluster.source().query(TABLES).equals("2"));
+            Duration after = Duration.ofNanos(System.nanoTime() - begin);
+            System.out.printf("FIGURE the ledger's table was there %d ms after the first one%n", after.toMillis());
+            assertThat(after).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
     private void insert(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -108,6 +108,42 @@ class LostWritesIT {
         }
     }
 
+    /** It was replaced while it was frozen, and its successor is lost: nobody but a person can know that it is wanted. */
+    @Test
+    void aFormerSourceTakesWritesAgainOnceSomebodyMakesItWritableAnew() throws Exception {
+        try (Connected connected = Connected.to(cluster, refusing(Duration.ofSeconds(4)))) {
+            TestNode old = cluster.source();
+            connected.update("CREATE TABLE left_over (id INT PRIMARY KEY)");
+            cluster.awaitCaughtUp(Duration.ofSeconds(20));
+            old.freeze();
+            Connected.await().until(() -> connected.node(old).state() == NodeState.DOWN);
+            TestNode successor = cluster.node(1);
+            cluster.promote(successor);
+            Connected.await().until(() -> connected.isSource(successor));
+            connected.update("INSERT INTO left_over VALUES (1)");
+            cluster.nodes().stream().filter(node -> node != old).forEach(TestNode::kill);
+            Connected.await().until(() -> connected.dataSource.topology().sourceNode() == null);
+            old.thaw();
+            Connected.await()
+                    .until(() -> connected
+                            .dataSource
+                            .topology()
+                            .explanation()
+                            .contains("read-only for a few seconds, and then writable again"));
+            assertThat(connected.dataSource.cluster().acceptLostWrites()).isFalse();
+            assertThat(connected.dataSource.topology().sourceNode()).isNull();
+
+            old.execute("SET GLOBAL read_only=ON");
+            TimeUnit.SECONDS.sleep(3);
+            old.execute(mySql ? "SET GLOBAL super_read_only=OFF" : "SET GLOBAL read_only=OFF");
+            old.execute("SET GLOBAL read_only=OFF");
+            // It lacks the row, and that is the other question.
+            Connected.await().until(() -> connected.dataSource.cluster().acceptLostWrites());
+            Connected.await().until(() -> connected.isSource(old));
+            assertThat(connected.update("INSERT INTO left_over VALUES (2)")).isEqualTo(1);
+        }
+    }
+
     @Test
     void whatAReplicaAloneHasExecutedIsToldAndNothingElseIs() throws Exception {
         try (Connected connected = Connected.to(cluster)) {

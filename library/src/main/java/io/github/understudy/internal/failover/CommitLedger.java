@@ -33,6 +33,7 @@ public final class CommitLedger {
     private final LiveTopology live;
     private final Checkout checkout;
     private volatile boolean postponed;
+    private volatile Runnable firstTable = () -> {};
 
     /** @param table null if nothing is noted */
     public CommitLedger(LedgerMode mode, @Nullable LedgerTable table, LiveTopology live, Checkout checkout) {
@@ -55,6 +56,18 @@ public final class CommitLedger {
     /** True as long as the table is not made because it would be the first one in the application's database. */
     public boolean isPostponed() {
         return postponed;
+    }
+
+    /** What is done when the application may have made the first table, for which this one's was postponed. */
+    public void onFirstTable(Runnable action) {
+        firstTable = action;
+    }
+
+    /** DDL has run. */
+    public void schemaMayHaveChanged() {
+        if (postponed) {
+            firstTable.run();
+        }
     }
 
     private Ledger ledger() {

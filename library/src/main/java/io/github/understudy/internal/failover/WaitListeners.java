@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who is told of each wait. Never fails. Thread-safe. */
+/**
+ * Who is told of each wait, on the request's own thread. Never fails: whatever a listener throws, be it an Error, neither
+ * breaks the request nor keeps the others from being told. Thread-safe.
+ */
 final class WaitListeners {
     private static final Logger LOG = LoggerFactory.getLogger(WaitListeners.class);
 
@@ -42,7 +45,7 @@ final class WaitListeners {
     private static void safely(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("a listener of waits has failed", e);
         }
     }

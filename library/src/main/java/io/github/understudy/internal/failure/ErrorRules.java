@@ -61,6 +61,9 @@ final class ErrorRules {
         if (code == HOOK_FAILED) {
             return ofHook(exception);
         }
+        if (NdbErrors.isUnknownResult(exception)) {
+            return Failure.CONNECTION_LOST;
+        }
         if (code == ERROR_DURING_COMMIT) {
             return duringCommit(exception);
         }

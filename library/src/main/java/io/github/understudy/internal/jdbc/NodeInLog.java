@@ -6,29 +6,74 @@ import org.slf4j.MDC;
 
 /**
  * Names the server that a logical connection works with in the log lines of the thread that works. Where a thread has
- * several connections, the one inside names its own, and what was named before is named again when it is closed.
+ * several connections, the one that has taken a server last is named, and when it is closed, the innermost of those that
+ * are still open, in whatever order they are closed; after the last, what was there before the first.
+ *
+ * <p>A connection that is closed by another thread can't take its name out of this one's log lines: that happens when this
+ * thread opens or closes its next one.
  */
 final class NodeInLog {
     private static final String KEY = "understudy.node";
 
+    /** The MDC belongs to a thread and not to a data source, and so does this. */
+    private static final ThreadLocal<@Nullable NodeInLog> INNERMOST = new ThreadLocal<>();
+
     private final Thread thread = Thread.currentThread();
-    private final @Nullable String before = MDC.get(KEY);
+    private final @Nullable String outside;
+    private @Nullable NodeInLog around;
+    private @Nullable String name;
+    private volatile boolean ended;
+
+    NodeInLog() {
+        NodeInLog last = INNERMOST.get();
+        outside = last == null ? MDC.get(KEY) : last.outside;
+        around = firstOpen(last);
+        INNERMOST.set(this);
+    }
 
     /** The thread works with this server from now on. */
     void is(Endpoint endpoint) {
-        if (Thread.currentThread() == thread) {
-            MDC.put(KEY, endpoint.toString());
+        if (Thread.currentThread() == thread && !ended) {
+            name = endpoint.toString();
+            MDC.put(KEY, name);
         }
     }
 
     void ended() {
+        ended = true;
         if (Thread.currentThread() != thread) {
             return;
         }
-        if (before == null) {
+        NodeInLog open = firstOpen(INNERMOST.get());
+        if (open == null) {
+            INNERMOST.remove();
+        } else {
+            INNERMOST.set(open);
+            open.forgetEnded();
+        }
+        say(open == null ? outside : open.name);
+    }
+
+    private static @Nullable NodeInLog firstOpen(@Nullable NodeInLog from) {
+        NodeInLog each = from;
+        while (each != null && each.ended) {
+            each = each.around;
+        }
+        return each;
+    }
+
+    /** Those around it that were closed before it. */
+    private void forgetEnded() {
+        for (NodeInLog each = this; each != null; each = each.around) {
+            each.around = firstOpen(each.around);
+        }
+    }
+
+    private static void say(@Nullable String name) {
+        if (name == null) {
             MDC.remove(KEY);
         } else {
-            MDC.put(KEY, before);
+            MDC.put(KEY, name);
         }
     }
 }

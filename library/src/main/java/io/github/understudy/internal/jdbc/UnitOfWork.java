@@ -198,7 +198,11 @@ abstract class UnitOfWork extends Leases {
                 readOnlyTransaction = kind == StatementClass.BEGIN_READ_ONLY;
                 inTransaction = lease;
             }
-            case COMMIT, ROLLBACK, IMPLICIT_COMMIT -> endTransaction();
+            case COMMIT, ROLLBACK -> endTransaction();
+            case IMPLICIT_COMMIT -> {
+                endTransaction();
+                context().ledger().schemaMayHaveChanged();
+            }
             case COMMIT_AND_CHAIN, ROLLBACK_AND_CHAIN -> {
                 endTransaction();
                 explicit = true;

@@ -154,7 +154,8 @@ public final class Consequences {
     private void tell(ClusterListener listener, ClusterEvent event) {
         try {
             listener.onEvent(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The others are to be told all the same.
             LOG.warn("{}: a listener failed on {}", name, event, e);
         }
     }

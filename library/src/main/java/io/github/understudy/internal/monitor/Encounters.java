@@ -4,9 +4,7 @@ import io.github.understudy.internal.pool.Addresses;
 import io.github.understudy.internal.pool.NodePool;
 import io.github.understudy.internal.pool.NodePools;
 import io.github.understudy.topology.Endpoint;
-import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
-import io.github.understudy.topology.Topology;
 import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +19,16 @@ final class Encounters {
         this.pools = pools;
     }
 
-    /** To be called when what the server said is known to everybody: until then pools must not connect there. */
-    void met(Endpoint endpoint, @Nullable InetAddress at, Topology topology) {
-        if (at != null && addresses.meet(endpoint, at)) {
-            topology.nodeAt(endpoint).map(Node::id).ifPresent(this::readdress);
-        }
-    }
-
-    private void readdress(NodeId id) {
-        NodePool pool = pools.existing(id);
-        if (pool != null) {
-            pool.readdress();
+    /**
+     * To be called before others are told who is there: the pool of the server that was there can't reach the new one, and
+     * the pool of the new one, which is made when the topology has it, does not reach the old address.
+     */
+    void met(Endpoint endpoint, NodeId id, @Nullable InetAddress at) {
+        if (at != null && addresses.meet(endpoint, id, at)) {
+            NodePool pool = pools.existing(id);
+            if (pool != null) {
+                pool.readdress();
+            }
         }
     }
 

@@ -270,8 +270,8 @@ public final class Monitor implements Suspicions, AutoCloseable {
             }
             watch.dropLate();
             watch.answered(answered.nanos()).ifPresent(usual -> responseTimes.put(endpoint, usual));
+            encounters.met(endpoint, answered.observation().id(), answered.from());
             answered(endpoint, answered.observation(), attempt.startedNanos);
-            encounters.met(endpoint, answered.from(), state.topology());
             nearness.measured(state.topology(), address -> Watch.roundTrip(watches.get(address)));
         } else if (wasLate) {
             watch.dropLate(); // it has counted as missed already

@@ -80,16 +80,23 @@ final class NameWatch {
     private void begin(List<Endpoint> known, long now, Consumer<Found> found) {
         looking = true;
         lastNanos = now;
-        workers.execute(() -> {
-            Found seen = null;
-            try {
-                seen = seeds.isFixed() ? seeds.asGiven() : seeds.look();
-                known.forEach(this::check);
-            } finally {
-                Found result = seen;
-                monitor.execute(() -> ended(result, found));
-            }
-        });
+        try {
+            workers.execute(() -> look(known, found));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            looking = false;
+            LOG.error("no thread to look up names; it is tried again", e);
+        }
+    }
+
+    private void look(List<Endpoint> known, Consumer<Found> found) {
+        Found seen = null;
+        try {
+            seen = seeds.isFixed() ? seeds.asGiven() : seeds.look();
+            known.forEach(this::check);
+        } finally {
+            Found result = seen;
+            monitor.execute(() -> ended(result, found));
+        }
     }
 
     private void check(Endpoint endpoint) {

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.pool;
 
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.NodeId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -10,14 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where names lead to. A name may lead to another server tomorrow, so the pools connect only to the address at which the
- * monitor has met the server; the monitor goes where the name leads now. Thread-safe.
+ * Where names lead to. A name may lead to another server tomorrow, so a pool connects only to the address at which the
+ * monitor has met its server, and nowhere while the name is another server's; the monitor goes where the name leads now.
+ * Thread-safe.
  */
 public final class Addresses {
     private final NameLookup lookup;
-    private final Map<Endpoint, InetAddress> met = new ConcurrentHashMap<>();
+    private final Map<Endpoint, Meeting> met = new ConcurrentHashMap<>();
     private final Set<Endpoint> doubted = ConcurrentHashMap.newKeySet();
     private volatile Map<Endpoint, String> names = Map.of();
+
+    private record Meeting(NodeId id, InetAddress address) {}
 
     public Addresses(NameLookup lookup) {
         this.lookup = lookup;
@@ -39,30 +43,38 @@ public final class Addresses {
         return lookup.addresses(endpoint.host());
     }
 
-    /** Where the server was met; null if the name was never followed. */
+    /**
+     * Where the server was met; null if nobody was met by this name yet.
+     *
+     * @throws UnknownHostException if another server was met by this name since
+     */
     @Nullable
-    InetAddress metAt(Endpoint endpoint) {
-        return met.get(endpoint);
+    InetAddress metAt(Endpoint endpoint, NodeId id) throws UnknownHostException {
+        Meeting last = met.get(endpoint);
+        if (last != null && !last.id.equals(id)) {
+            throw new UnknownHostException(endpoint + " leads to the server " + last.id + " now, and not to " + id);
+        }
+        return last == null ? null : last.address;
     }
 
     /**
-     * The server that is known by this endpoint answers at this address.
+     * The server with this identity answers at this address when it is called by this name.
      *
-     * @return true if it was another address before
+     * @return true if the same one was met at another address before
      */
-    public boolean meet(Endpoint endpoint, InetAddress address) {
+    public boolean meet(Endpoint endpoint, NodeId id, InetAddress address) {
         if (NameLookup.isAddress(endpoint.host())) {
             return false;
         }
         doubted.remove(endpoint);
-        InetAddress before = met.put(endpoint, address);
-        return before != null && !before.equals(address);
+        Meeting before = met.put(endpoint, new Meeting(id, address));
+        return before != null && before.id.equals(id) && !before.address.equals(address);
     }
 
     /** Looks where the name leads; if it does not lead to where the server was met, that is remembered. */
     public void check(Endpoint endpoint) throws UnknownHostException {
-        InetAddress address = met.get(endpoint);
-        if (address != null && !ways(endpoint).contains(address)) {
+        Meeting last = met.get(endpoint);
+        if (last != null && !ways(endpoint).contains(last.address)) {
             doubted.add(endpoint);
         }
     }

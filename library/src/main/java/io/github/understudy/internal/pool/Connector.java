@@ -1,6 +1,7 @@
 package io.github.understudy.internal.pool;
 
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.NodeId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections to one server at a time. The whole opening, the handshake included, ends within the connect
@@ -28,7 +30,6 @@ public final class Connector {
     private final Duration connectTimeout;
     private final ScheduledExecutorService timer;
     private final Addresses addresses;
-    private final boolean exploring;
 
     /**
      * @param properties user, password and whatever the driver understands
@@ -42,20 +43,7 @@ public final class Connector {
             Duration connectTimeout,
             ScheduledExecutorService timer,
             Addresses addresses) {
-        this(driver, kind, database, properties, connectTimeout, timer, addresses, false);
-    }
-
-    private Connector(
-            Driver driver,
-            DriverKind kind,
-            String database,
-            Properties properties,
-            Duration connectTimeout,
-            ScheduledExecutorService timer,
-            Addresses addresses,
-            boolean exploring) {
         this.addresses = addresses;
-        this.exploring = exploring;
         this.driver = driver;
         this.kind = kind;
         this.database = database;
@@ -72,30 +60,38 @@ public final class Connector {
         return database;
     }
 
-    /** The same with other properties and another timeout, for the monitor: it goes where a name leads now. */
+    /** The same with other properties and another timeout. */
     public Connector with(Properties more, Duration timeout) {
         Properties all = new Properties();
         all.putAll(properties);
         all.putAll(more);
-        return new Connector(driver, kind, database, all, timeout, timer, addresses, true);
+        return new Connector(driver, kind, database, all, timeout, timer, addresses);
     }
 
     /**
-     * Opens a connection.
+     * Opens a connection to whatever server is there: a name is followed.
      *
      * @param sockets where its socket is registered, for as long as it is open
      * @throws SQLException the driver's, when the server refuses or does not answer in time
      */
     public Connection open(Endpoint endpoint, SocketRegistry sockets) throws SQLException {
-        return open(endpoint, sockets, connection -> {});
+        return within(sockets, attempt -> opened(endpoint, null, attempt, connection -> {}));
     }
 
-    /** As above; the preparation ends within the same time, or fails. */
-    Connection open(Endpoint endpoint, SocketRegistry sockets, Preparation preparation) throws SQLException {
+    /** Opens a connection to this server and no other; the preparation ends within the same time, or fails. */
+    Connection open(Endpoint endpoint, NodeId id, SocketRegistry sockets, Preparation preparation) throws SQLException {
+        return within(sockets, attempt -> opened(endpoint, id, attempt, preparation));
+    }
+
+    private interface Opening {
+        Connection open(SocketRegistry attempt) throws SQLException;
+    }
+
+    private Connection within(SocketRegistry sockets, Opening opening) throws SQLException {
         SocketRegistry attempt = new SocketRegistry(sockets);
         ScheduledFuture<?> deadline = timer.schedule(attempt::expire, connectTimeout.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return opened(endpoint, attempt, preparation);
+            return opening.open(attempt);
         } catch (SQLException | RuntimeException failed) {
             attempt.closeAll();
             throw failed;
@@ -104,7 +100,8 @@ public final class Connector {
         }
     }
 
-    private Connection opened(Endpoint endpoint, SocketRegistry attempt, Preparation preparation) throws SQLException {
+    private Connection opened(Endpoint endpoint, @Nullable NodeId id, SocketRegistry attempt, Preparation preparation)
+            throws SQLException {
         if (NameLookup.isAddress(endpoint.host())) {
             Endpoint name = addresses.named(endpoint);
             if (name != endpoint) {
@@ -113,12 +110,20 @@ public final class Connector {
             }
             return attempt.opening(() -> prepared(name, preparation));
         }
-        InetAddress met = exploring ? null : addresses.metAt(endpoint);
+        InetAddress met = id == null ? null : metAt(endpoint, id);
         if (met != null) {
             attempt.goTo(met);
             return attempt.opening(() -> prepared(endpoint, preparation));
         }
         return explored(endpoint, attempt, preparation);
+    }
+
+    private @Nullable InetAddress metAt(Endpoint endpoint, NodeId id) throws SQLException {
+        try {
+            return addresses.metAt(endpoint, id);
+        } catch (UnknownHostException e) {
+            throw new SQLNonTransientConnectionException(e.getMessage(), "08001", e);
+        }
     }
 
     /** The first of the name's addresses that answers. */

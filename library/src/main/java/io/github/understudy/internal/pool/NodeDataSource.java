@@ -3,6 +3,7 @@ package io.github.understudy.internal.pool;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.understudy.topology.Endpoint;
+import io.github.understudy.topology.NodeId;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node's Hikari pool opens its connections through: counts the failures and tells of them. */
 final class NodeDataSource implements DataSource {
+    private final NodeId id;
     private final Connector connector;
     private final Supplier<Endpoint> endpoint;
     private final SocketRegistry sockets;
@@ -24,6 +26,7 @@ final class NodeDataSource implements DataSource {
     private final Overload overload;
 
     NodeDataSource(
+            NodeId id,
             Connector connector,
             Supplier<Endpoint> endpoint,
             SocketRegistry sockets,
@@ -31,6 +34,7 @@ final class NodeDataSource implements DataSource {
             ConnectFailureListener listener,
             Connector.Preparation preparation,
             Overload overload) {
+        this.id = id;
         this.connector = connector;
         this.endpoint = endpoint;
         this.sockets = sockets;
@@ -57,7 +61,7 @@ final class NodeDataSource implements DataSource {
         Endpoint now = endpoint.get();
         long start = breaker.getCurrentTimestamp();
         try {
-            Connection connection = connector.open(now, sockets, preparation);
+            Connection connection = connector.open(now, id, sockets, preparation);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return connection;
         } catch (SQLException | RuntimeException e) {

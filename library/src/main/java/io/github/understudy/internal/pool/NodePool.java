@@ -295,6 +295,7 @@ public final class NodePool {
         config.setPassword(null);
         config.setPoolName(settings.name() + "-" + endpoint);
         config.setDataSource(new NodeDataSource(
+                id,
                 connector,
                 () -> endpoint,
                 sockets,

@@ -138,7 +138,7 @@ final class Election {
                 + (lacks(candidate, ahead)
                         ? "it lacks transactions that " + name(ahead) + " has"
                         : "no replica follows it: what " + name(ahead) + " has taken since can't be known")
-                + "; if it is to take the writes all the same, make it read-only and then writable again";
+                + "; if it is to take the writes all the same, make it read-only for a few seconds, and then writable again";
     }
 
     /**

@@ -73,7 +73,16 @@ public final class Router {
 
     /** True if some writer takes writes from this application, as far as its zone is concerned. */
     public boolean isSourceNear(Topology topology) {
-        return topology.sourceNode() == null || topology.writers().stream().anyMatch(rules.zoneWrites()::allows);
+        return rules.zoneWrites().isOff() || topology.sourceNode() == null || isAnyAllowed(topology.writers());
+    }
+
+    private boolean isAnyAllowed(List<Node> writers) {
+        for (int i = 0; i < writers.size(); i++) {
+            if (rules.zoneWrites().allows(writers.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why the source takes no writes from this application, on account of its zone; empty if it does. */
@@ -86,7 +95,9 @@ public final class Router {
 
     /** True if it takes none as long as it is where it is. */
     public boolean isRefused(Topology topology) {
-        return topology.sourceNode() != null && topology.writers().stream().allMatch(rules.zoneWrites()::refuses);
+        return !rules.zoneWrites().isOff()
+                && topology.sourceNode() != null
+                && topology.writers().stream().allMatch(rules.zoneWrites()::refuses);
     }
 
     /** The group that is asked for goes before ungrouped replicas, and the nearest zone before others. */

@@ -56,6 +56,11 @@ public final class ZoneWrites {
         return own.equals(source.labels().zone());
     }
 
+    /** True if no zone is refused anything, now or later. */
+    boolean isOff() {
+        return delayNanos == 0;
+    }
+
     boolean allows(Node source) {
         return delayNanos == 0 || isHere(source) || leftNanos() <= 0;
     }

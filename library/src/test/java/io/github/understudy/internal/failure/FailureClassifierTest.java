@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -257,6 +258,35 @@ class FailureClassifierTest {
 
     private static Stream<Arguments> codes(Failure expected, String state, int... codes) {
         return IntStream.of(codes).mapToObj(code -> row(state + " " + code, expected, plain("error", state, code)));
+    }
+
+    /** An SQL node passes on what NDB says of a COMMIT in any of these ways, and as a number of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "1296 | Got error 4008 'Receive from NDB failed' from NDBCLUSTER | CONNECTION_LOST",
+                "1296 | Got error 4009 'Cluster Failure' from NDBCLUSTER | CONNECTION_LOST",
+                "1296 | Got error 4012 'Request ndbd time-out, maybe due to high load' from NDBCLUSTER | CONNECTION_LOST",
+                "1296 | Got error 4024 'Time-out, most likely caused by simple read' from NDBCLUSTER | CONNECTION_LOST",
+                "1296 | Got error 157 'Could not connect to storage engine' from NDBCLUSTER | CONNECTION_LOST",
+                "1297 | Got temporary error 4115 'Transaction was committed but' from NDBCLUSTER | CONNECTION_LOST",
+                "1180 | Got error 4012 - 'Unknown error 4012' during COMMIT | CONNECTION_LOST",
+                "1180 | Got error 157 - 'Could not connect to storage engine' during COMMIT | CONNECTION_LOST",
+                "1030 | Got error 157 - 'Could not connect to storage engine' from storage engine | CONNECTION_LOST",
+                "1297 | Got temporary error 4010 'Node failure caused abort of transaction' from NDBCLUSTER | STATEMENT",
+                "1297 | Got temporary error 4025 'Node failure caused abort of transaction' from NDBCLUSTER | STATEMENT",
+                "1297 | Got temporary error 1204 'Temporary failure, distribution changed' from NDBCLUSTER | STATEMENT",
+                "1297 | Got temporary error 280 'Transaction aborted due to node shutdown' from NDBCLUSTER | STATEMENT",
+                "1180 | Got error 4010 - 'Unknown error 4010' during COMMIT | STATEMENT",
+                "1180 | Got error 122 - 'Internal (unspecified) error in handler' during COMMIT | STATEMENT",
+                "1205 | Lock wait timeout exceeded; try restarting transaction | STATEMENT",
+                "1296 | Got error 10000 'Error on remote system: 2013: x' from FEDERATED | STATEMENT",
+                "1146 | Got error 4009 is no message of this error | STATEMENT"
+            })
+    void tellsWhatNdbDoesNotKnowFromWhatItHasAborted(int code, String message, Failure expected) {
+        assertThat(classifier.classify(plain(message, "HY000", code))).isEqualTo(expected);
     }
 
     private static SQLException plain(String message, String state, int code) {

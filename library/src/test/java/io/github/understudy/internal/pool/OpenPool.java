@@ -29,33 +29,36 @@ final class OpenPool implements AutoCloseable {
 
     OpenPool(Cluster cluster, TestNode node, DriverKind kind, Consumer<Properties> options, Consumer<HikariConfig> more)
             throws Exception {
+        HikariConfig template = new HikariConfig();
+        template.setMaximumPoolSize(2);
+        template.setMinimumIdle(0);
+        more.accept(template);
+        this.pool = new NodePool(
+                new NodeId("node"),
+                Endpoint.parse(node.address()),
+                new PoolSettings("test", template, java.util.Map.of(), Duration.ofSeconds(5)),
+                connector(cluster, kind, options, timer, new Addresses(new SystemNames())),
+                new FailureClassifier(),
+                (endpoint, failure) -> {},
+                Runnable::run);
+    }
+
+    static Connector connector(
+            Cluster cluster,
+            DriverKind kind,
+            Consumer<Properties> options,
+            ScheduledExecutorService timer,
+            Addresses addresses)
+            throws Exception {
         Properties properties = new Properties();
         properties.setProperty("user", cluster.user());
         properties.setProperty("password", cluster.password());
         properties.setProperty("sslMode", kind == DriverKind.CONNECTOR_J ? "DISABLED" : "disable");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         options.accept(properties);
-        HikariConfig template = new HikariConfig();
-        template.setMaximumPoolSize(2);
-        template.setMinimumIdle(0);
-        more.accept(template);
         Driver driver = (Driver)
                 Class.forName(kind.className()).getDeclaredConstructor().newInstance();
-        this.pool = new NodePool(
-                new NodeId("node"),
-                Endpoint.parse(node.address()),
-                new PoolSettings("test", template, java.util.Map.of(), Duration.ofSeconds(5)),
-                new Connector(
-                        driver,
-                        kind,
-                        cluster.database(),
-                        properties,
-                        Duration.ofSeconds(10),
-                        timer,
-                        new Addresses(new SystemNames())),
-                new FailureClassifier(),
-                (endpoint, failure) -> {},
-                Runnable::run);
+        return new Connector(driver, kind, cluster.database(), properties, Duration.ofSeconds(10), timer, addresses);
     }
 
     static OpenPool of(Cluster cluster, DriverKind kind) throws Exception {

@@ -58,6 +58,39 @@ class LeftoverTest {
         assertThat(cluster.source()).isEqualTo(old);
     }
 
+    /** What is missing is the next question, where it is asked at all. */
+    @Test
+    void whatItLacksIsStillToBeAccepted() {
+        FakeCluster refusing = new FakeCluster(3, List.of(1, 2, 3), FakeCluster.settings(true));
+        FakeServer first = refusing.server(1);
+        refusing.rounds(2);
+        first.reachable = false;
+        refusing.rounds(3);
+        refusing.server(2).source = null;
+        refusing.server(2).readOnly = false;
+        FakeCluster.follow(refusing.server(3), refusing.server(2));
+        refusing.pass(Duration.ofMillis(1));
+        refusing.rounds(2);
+        refusing.server(2).write();
+        refusing.acknowledge(refusing.server(2));
+        refusing.rounds(2);
+        refusing.server(2).alive = false;
+        refusing.server(3).reachable = false;
+        first.reachable = true;
+        refusing.rounds(3);
+        assertThat(refusing.topology().explanation()).contains("read-only for a few seconds, and then writable again");
+        assertThat(refusing.acceptLostWrites()).as("is no answer to that").isFalse();
+
+        first.readOnly = true;
+        refusing.rounds(2);
+        first.readOnly = false;
+        refusing.rounds(5);
+        assertThat(refusing.topology().explanation()).contains("acceptLostWrites()");
+        assertThat(refusing.acceptLostWrites()).isTrue();
+        refusing.rounds(2);
+        assertThat(refusing.source()).isEqualTo(first);
+    }
+
     /** Promoted a moment before the source was shut down: somebody wanted it. */
     @Test
     void isNotWhatBecameWritableUnderItsSource() {
