@@ -10,12 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A server in memory: what a probe would see of it. */
-final class FakeServer {
-    final Endpoint endpoint;
-    final NodeId id;
-    boolean alive = true;
-    boolean reachable = true;
+/** A server that replicates. */
+final class FakeServer extends FakeNode {
     boolean readOnly;
     boolean stopped;
     boolean applying;
@@ -44,10 +40,9 @@ final class FakeServer {
     private long session = 1;
 
     FakeServer(FakeCluster cluster, int number) {
+        super(new Endpoint("db" + number, 3306), new NodeId("aaaaaaaa-0000-0000-0000-%012d".formatted(number)));
         this.cluster = cluster;
-        this.endpoint = new Endpoint("db" + number, 3306);
-        this.uuid = "aaaaaaaa-0000-0000-0000-%012d".formatted(number);
-        this.id = new NodeId(uuid);
+        this.uuid = id.toString();
     }
 
     /** An application writes to it. */
@@ -77,10 +72,7 @@ final class FakeServer {
         }
     }
 
-    boolean answers() {
-        return alive && reachable;
-    }
-
+    @Override
     Observation observe() {
         List<Channel> channels = new ArrayList<>();
         if (foreign != null) {
@@ -132,10 +124,5 @@ final class FakeServer {
     void restart() {
         session = 1;
         alive = true;
-    }
-
-    @Override
-    public String toString() {
-        return endpoint.host();
     }
 }

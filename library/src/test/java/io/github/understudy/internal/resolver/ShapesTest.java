@@ -214,7 +214,7 @@ class ShapesTest {
         }
 
         private FakeCluster delayed(boolean read, Function<Endpoint, Labels> labels) {
-            ResolverSettings usual = FakeCluster.settings();
+            ResolverSettings usual = FakeServers.settings();
             FakeCluster cluster = new FakeCluster(
                     2,
                     List.of(1),
