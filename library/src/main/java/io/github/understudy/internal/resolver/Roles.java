@@ -159,7 +159,7 @@ final class Roles {
         }
         GtidSet executed = replica.gtids();
         Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
-        if (executed != null && history.source() != null && !isAside(replica)) {
+        if (executed != null && !history.marks().isEmpty() && !isAside(replica)) {
             return history.lag(executed, known);
         }
         Lag said = upstreams.saidLag(replica, verdict.source());

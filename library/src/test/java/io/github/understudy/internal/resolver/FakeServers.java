@@ -26,6 +26,9 @@ abstract class FakeServers<S extends FakeNode> {
     final List<ClusterEvent> events = new ArrayList<>();
     final Map<NodeId, Observation> told = new HashMap<>();
     final Resolver resolver;
+    /** What is to be done after each probe. */
+    Runnable watcher = () -> {};
+
     private final Duration pause;
     private ClusterState state = ClusterState.of(List.of(), 0);
     private long nanos;
@@ -100,6 +103,7 @@ abstract class FakeServers<S extends FakeNode> {
     void accept(Resolution resolution) {
         state = resolution.state();
         events.addAll(resolution.events());
+        watcher.run();
     }
 
     void remember(ClusterState next) {

@@ -72,6 +72,41 @@ class LeftoverTest {
         assertThat(cluster.source()).isEqualTo(successor);
     }
 
+    /** The former source has taken over, and is made a replica again, of a server that is not asked yet. */
+    @Test
+    void isNotTakenForTheSourceWithoutGtidsEither() {
+        cluster.servers.forEach(server -> server.counting = false);
+        replaceTheFrozenSource();
+        old.reachable = true;
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(successor);
+        replica.source = null;
+        replica.readOnly = false;
+        FakeCluster.follow(successor, replica);
+        cluster.probe(successor.endpoint);
+        assertThat(cluster.source()).isNull();
+        assertThat(cluster.topology().explanation()).contains("nobody has promoted it since");
+
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(replica);
+    }
+
+    /** It was made the source again while it could not be reached from here. */
+    @Test
+    void isTakenForTheSourceOnceItsSuccessorFollowsItByARelay() {
+        replaceTheFrozenSource();
+        successor.write();
+        cluster.rounds(2);
+        FakeCluster.follow(replica, old);
+        FakeCluster.follow(successor, replica);
+        cluster.rounds(3);
+        assertThat(cluster.source()).isNull();
+        old.reachable = true;
+        cluster.rounds(3);
+
+        assertThat(cluster.source()).isEqualTo(old);
+    }
+
     private void replaceTheFrozenSource() {
         old.write();
         cluster.servers.forEach(FakeServer::replicate);

@@ -184,7 +184,7 @@ class LostWritesSimulationTest {
         private void switchover() {
             FakeServer chosen = any();
             if (truth.alive && chosen.alive && chosen != truth && !truth.applying) {
-                chosen.gtids = chosen.gtids.union(truth.gtids);
+                chosen.take(truth);
                 cluster.promote(chosen);
                 truth = chosen;
             }

@@ -30,7 +30,7 @@ abstract class SimulatedLife {
     /** Something happens. */
     abstract void act();
 
-    /** What must hold at every moment. */
+    /** What must hold after each probe. */
     abstract void check();
 
     /** What must hold once everybody was asked again. */
@@ -42,16 +42,11 @@ abstract class SimulatedLife {
     /** As much time passes as the servers need to learn of each other; here they do at once. */
     void settle() {}
 
-    void step() {
-        act();
-        check();
-    }
-
     final void live(int steps) {
+        cluster().watcher = this::check;
         cluster().rounds(4);
-        check();
         for (int step = 0; step < steps; step++) {
-            step();
+            act();
             if (random.nextInt(20) == 0) {
                 rest();
                 checkAtRest();
