@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * any order. Whatever happens, the resolver's promises hold. A failure names its seed.
  */
 class GaleraSimulationTest {
-    private static final int LIVES = 2000;
+    private static final int LIVES = 1000;
     private static final int STEPS = 120;
 
     /** Two sides that were each made the whole cluster with the same number and size: only their members differ. */
@@ -30,6 +31,7 @@ class GaleraSimulationTest {
         private final FakeGalera cluster;
         private final int never;
         private final boolean all;
+        private final boolean failBack;
         private boolean bootstrapped;
 
         Life(long seed) {
@@ -38,8 +40,9 @@ class GaleraSimulationTest {
             int size = 2 + random.nextInt(4);
             this.never = random.nextInt(3) == 0 ? 1 + random.nextInt(size) : 0;
             this.all = random.nextInt(3) == 0;
+            this.failBack = !all && random.nextInt(4) == 0;
             WriterRules rules = new WriterRules(
-                    !all && random.nextInt(4) == 0,
+                    failBack,
                     all,
                     endpoint -> endpoint.host().equals("g" + never)
                             ? WriterRules.NEVER
@@ -69,6 +72,7 @@ class GaleraSimulationTest {
                 case 13 -> any.queue = random.nextInt(2 * GaleraFitness.LONG_QUEUE);
                 case 14 -> bootstrap(any.side);
                 case 15 -> any.flow = pausing(any.flow);
+                case 16 -> split();
                 default -> traffic();
             }
         }
@@ -85,6 +89,28 @@ class GaleraSimulationTest {
                 cluster.bootstrap(side, 100 + random.nextInt(3));
                 bootstrapped = true;
             }
+        }
+
+        /** Both sides of a cut are made the whole cluster, often with the same number and size. */
+        private void split() {
+            if (random.nextInt(3) == 0) {
+                cluster.servers.forEach(server -> {
+                    server.side = random.nextInt(2);
+                    server.reachable = true;
+                });
+                cluster.regroup();
+                cluster.bootstrap(0, 100);
+                cluster.bootstrap(1, 100 + random.nextInt(2));
+                bootstrapped = true;
+                askAll();
+                checkAtRest();
+            }
+        }
+
+        @Override
+        boolean mustStay(NodeId former) {
+            GaleraStatus said = said(former);
+            return !failBack && isUp(former) && said.isServing() && said.isSynced() && !said.rejecting();
         }
 
         private void traffic() {
@@ -155,7 +181,11 @@ class GaleraSimulationTest {
                 new GaleraStatus("", -1, 0, 0, List.of(), false, false, 0, false, false, false, 0, FlowControl.UNTOLD);
 
         private GaleraStatus said(Node node) {
-            Observation told = cluster.told.get(node.id());
+            return said(node.id());
+        }
+
+        private GaleraStatus said(NodeId id) {
+            Observation told = cluster.told.get(id);
             return told == null || told.galera() == null ? NOTHING : told.galera();
         }
 

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +61,7 @@ class GroupSimulationTest {
                 case 19, 20 -> any.notice();
                 case 21, 22 -> any.adopt();
                 case 23 -> bootstrap(any);
+                case 24 -> oversleep(any);
                 default -> traffic();
             }
         }
@@ -70,6 +72,37 @@ class GroupSimulationTest {
             if (server.runs() && out && random.nextInt(6) == 0) {
                 group.bootstrap(server);
             }
+        }
+
+        /** The others have begun anew while it was asleep; it lists them still, and takes itself for one of many. */
+        private void oversleep(FakeGroup.Server sleeper) {
+            if (random.nextInt(3) > 0) {
+                return;
+            }
+            List<FakeGroup.Server> others =
+                    group.servers.stream().filter(it -> it != sleeper).toList();
+            others.forEach(other -> {
+                group.kill(other);
+                group.start(other);
+                other.side = 0;
+                other.reachable = true;
+            });
+            group.bootstrap(others.get(0));
+            others.forEach(group::join);
+            others.forEach(group::recover);
+            others.forEach(FakeGroup.Server::adopt);
+            group.start(sleeper);
+            askAll();
+            FakeGroup.Server source = group.source();
+            boolean most = 2 * others.size() > group.targets().size();
+            promise(!most || (source != null && source != sleeper), "who is with the most is written to: %s", source);
+        }
+
+        @Override
+        boolean mustStay(NodeId former) {
+            Observation told = group.told.get(former);
+            GroupStatus said = said(former);
+            return told != null && isUp(former) && !told.readOnly() && said.isServing() && said.isPrimary();
         }
 
         private void traffic() {
@@ -126,7 +159,11 @@ class GroupSimulationTest {
         private static final GroupStatus NOTHING = GroupStatus.untold("");
 
         private GroupStatus said(Node node) {
-            Observation told = group.told.get(node.id());
+            return said(node.id());
+        }
+
+        private GroupStatus said(NodeId id) {
+            Observation told = group.told.get(id);
             return told == null || told.group() == null ? NOTHING : told.group();
         }
 

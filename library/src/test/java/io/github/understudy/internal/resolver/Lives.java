@@ -13,11 +13,12 @@ import java.util.function.LongConsumer;
 final class Lives {
     private Lives() {}
 
-    static void live(String of, int usual, LongConsumer life) {
+    /** @return how many */
+    static long live(String of, int usual, LongConsumer life) {
         Long one = Long.getLong("understudy.simulation.seed");
         if (one != null) {
             life.accept(one);
-            return;
+            return 1;
         }
         long count = Long.getLong("understudy.simulation.seeds", usual);
         ThreadMXBean processor = ManagementFactory.getThreadMXBean();
@@ -38,5 +39,6 @@ final class Lives {
                             + broken.get(0).getMessage(),
                     broken.get(0));
         }
+        return count;
     }
 }

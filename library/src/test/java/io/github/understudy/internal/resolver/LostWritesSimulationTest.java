@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * failure names its seed.
  */
 class LostWritesSimulationTest {
-    private static final int LIVES = 2000;
+    private static final int LIVES = 1000;
     private static final int STEPS = 150;
     private static final int LONGEST_PROBE = 10;
     private static final Pattern LOST = Pattern.compile("(?:had|data source): ([0-9a-f][-0-9a-f:,]+)\\. ");
@@ -32,8 +32,8 @@ class LostWritesSimulationTest {
     @Test
     void tellsWhatIsLostAndNothingElse() {
         AtomicInteger told = new AtomicInteger();
-        Lives.live("lost writes", LIVES, seed -> told.addAndGet(new Life(seed).live()));
-        assertThat(told).as("these lives have losses").hasPositiveValue();
+        long lives = Lives.live("lost writes", LIVES, seed -> told.addAndGet(new Life(seed).live()));
+        assertThat(told.get()).as("these lives have losses").isGreaterThanOrEqualTo((int) (lives / 20));
     }
 
     private static final class Life {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random lives of an NDB cluster's SQL nodes; answers arrive late and in any order. A failure names its seed. */
 class NdbSimulationTest {
-    private static final int LIVES = 4000;
+    private static final int LIVES = 1000;
     private static final int STEPS = 80;
 
     @Test

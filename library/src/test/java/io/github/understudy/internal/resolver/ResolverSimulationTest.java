@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  * arrive late and in any order. Whatever happens, the resolver's promises hold. A failure names its seed.
  */
 class ResolverSimulationTest {
-    private static final int LIVES = 3000;
+    private static final int LIVES = 2000;
     private static final int STEPS = 120;
 
     @Test

@@ -2,11 +2,13 @@ package io.github.understudy.internal.resolver;
 
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Node;
+import io.github.understudy.topology.NodeId;
 import io.github.understudy.topology.NodeState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a cluster, made by chance from its seed: things happen to the servers, answers arrive late and in any
@@ -16,6 +18,7 @@ abstract class SimulatedLife {
     final Random random;
     private final long seed;
     private final List<Late> late = new ArrayList<>();
+    private @Nullable NodeId source;
 
     /** An answer that has left its server and not arrived yet. */
     private record Late(Endpoint endpoint, Observation observation) {}
@@ -39,6 +42,20 @@ abstract class SimulatedLife {
     /** All troubles end, and all must be well after some time. */
     abstract void recover();
 
+    /** True if nothing that the former source has said itself speaks against it. */
+    boolean mustStay(NodeId former) {
+        return false;
+    }
+
+    /** True if the server is up, and nothing else has been found. */
+    final boolean isUp(NodeId id) {
+        return cluster()
+                .topology()
+                .node(id)
+                .filter(node -> node.state() == NodeState.UP)
+                .isPresent();
+    }
+
     /** As much time passes as the servers need to learn of each other; here they do at once. */
     void settle() {}
 
@@ -57,8 +74,13 @@ abstract class SimulatedLife {
     }
 
     private void rest() {
-        late.clear();
         settle();
+        askAll();
+    }
+
+    /** Nothing happens for so long that all have answered again and again. */
+    final void askAll() {
+        late.clear();
         cluster().rounds(6);
     }
 
@@ -90,13 +112,18 @@ abstract class SimulatedLife {
 
     /** What holds whatever the kind of the cluster. */
     final void checkNodes() {
+        Node now = cluster().topology().sourceNode();
+        NodeId former = source;
+        if (now != null && former != null && !now.id().equals(former)) {
+            promise(!mustStay(former), "%s takes the writes already, and could go on", former);
+        }
+        source = now == null ? source : now.id();
         for (Node node : cluster().topology().nodes()) {
             promise(!node.readable() || node.state() == NodeState.UP, "who is not up serves no reads: %s", node);
         }
-        Node source = cluster().topology().sourceNode();
-        if (source != null) {
-            boolean lives = source.state() == NodeState.UP || source.state() == NodeState.SUSPECT;
-            promise(lives, "the source lives: %s", source);
+        if (now != null) {
+            boolean lives = now.state() == NodeState.UP || now.state() == NodeState.SUSPECT;
+            promise(lives, "the source lives: %s", now);
         }
     }
 
