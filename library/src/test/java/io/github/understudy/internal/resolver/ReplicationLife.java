@@ -112,9 +112,10 @@ final class ReplicationLife extends SimulatedLife {
     }
 
     private void promote(FakeServer chosen) {
-        // Who was writable when he was last asked was not promoted by all that can be seen.
+        // Who was writable when last asked was not promoted by all that can be seen; nor is it clear who was
+        // writable first while an answer from before is under way.
         Observation told = cluster.told.get(chosen.id);
-        evident = told == null || told.readOnly();
+        evident = !isAnyLate() && (told == null || told.readOnly());
         if (chains && random.nextBoolean()) {
             cluster.promoteRelay(chosen);
         } else {
@@ -191,7 +192,13 @@ final class ReplicationLife extends SimulatedLife {
         boolean outvoted = source != null && source != truth && followers(source) >= followers(truth);
         promise(source == null || source == truth || outvoted, "%s is the source, and not %s", truth, source);
         boolean contested = cluster.servers.stream().anyMatch(it -> it != truth && it.alive && isWritable(it));
-        promise(source == truth || contested || !evident, "%s is the source, the only one", truth);
+        // What a replica gets from a server that is silent here may come from another source.
+        boolean hidden = cluster.servers.stream()
+                .anyMatch(it -> it.answers() && it.isReceiving() && it.source != null && !it.source.reachable);
+        // A promotion that nobody saw begin is refused, and the explanation says what to do.
+        boolean refused = cluster.topology().explanation().contains("make it read-only and then writable again");
+        boolean unclear = contested || hidden || !evident || refused;
+        promise(source == truth || unclear, "%s is the source, the only one", truth);
     }
 
     private long followers(FakeServer source) {
