@@ -167,8 +167,12 @@ final class ReplicationLife extends SimulatedLife {
         FakeServer source = cluster.source();
         if (source != null) {
             Observation told = cluster.told.get(source.id);
-            promise(told != null && told.isWritable(), "who is written to has said that it takes writes: %s", source);
-            promise(leftovers.ours(told).isEmpty(), "who is written to has said that it follows nobody: %s", source);
+            boolean writable = told != null && told.isWritable();
+            promise(writable, "who is written to has said that it takes writes: %s", source);
+            promise(
+                    told != null && leftovers.ours(told).isEmpty(),
+                    "who is written to has said that it follows nobody: %s",
+                    source);
         }
         promise(kept == null || source == kept, "the known source is kept: %s", kept);
         String replaced = leftovers.look();

@@ -128,7 +128,7 @@ abstract class SimulatedLife {
     }
 
     /** @param what the promise, as a format */
-    final void promise(boolean kept, String what, Object... of) {
+    final void promise(boolean kept, String what, @Nullable Object... of) {
         if (!kept) {
             throw new AssertionError("seed " + seed + ": " + what.formatted(of) + "; "
                     + cluster().topology().explanation());
