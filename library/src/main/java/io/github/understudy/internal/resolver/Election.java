@@ -4,8 +4,10 @@ import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.MySqlGtidSet;
 import io.github.understudy.topology.NodeId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,7 +145,7 @@ final class Election {
 
     /**
      * It was writable already while the known source was one: then it is a leftover and not a promoted replica, unless
-     * that source itself follows it now. Another replica's word does not count: one that was away does not know yet whom
+     * that source itself follows it now, by relays or not. Another replica's word does not count: one that was away does not know yet whom
      * it should follow.
      */
     private boolean isLeftover(Member candidate, Member incumbent, Members members, SourceHistory history) {
@@ -164,9 +166,25 @@ final class Election {
                 && candidate.target().writableSinceNanos() - since < 0;
     }
 
+    /** By relays as well, if each was asked after the one below it: what it said before may be over. */
     private boolean follows(Member replica, Member source, Members members) {
-        return replica.channels().stream()
-                .anyMatch(channel -> channel.receiverOn() && members.sourceOf(channel, settings) == source);
+        Set<NodeId> way = new HashSet<>();
+        Member at = replica;
+        while (at != null && at != source && way.add(at.id())) {
+            Member below = at;
+            at = below.channels().stream()
+                    .filter(Channel::receiverOn)
+                    .map(channel -> members.sourceOf(channel, settings))
+                    .filter(up -> up == source || (up != null && isSeenAfter(up, below)))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return at == source;
+    }
+
+    private static boolean isSeenAfter(Member one, Member other) {
+        return one.isReachable()
+                && one.target().lastSeenNanos() - other.target().lastSeenNanos() >= 0;
     }
 
     /**

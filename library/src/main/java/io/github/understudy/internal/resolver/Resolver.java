@@ -204,7 +204,7 @@ public final class Resolver {
 
     private static SourceHistory history(
             SourceHistory history, @Nullable Member source, @Nullable Observation answer, Moment now) {
-        if (source == null || source.gtids() == null) {
+        if (source == null) {
             return history;
         }
         if (source.observation() == answer) {

@@ -173,7 +173,7 @@ final class Roles {
         }
         GtidSet executed = replica.gtids();
         Lag known = before.node(replica.id()).map(Node::lag).orElse(Lag.unknown());
-        if (executed != null && history.source() != null) {
+        if (executed != null && !history.marks().isEmpty()) {
             return history.lag(executed, known);
         }
         Lag said = upstreams.saidLag(replica, verdict.source());

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * grant, and stands still while the source does. Immutable.
  *
  * @param source whose history this is, null before there was a source
- * @param marks the positions, oldest first, each later one containing more
+ * @param confirmedNanos when it last answered as the source
+ * @param marks the positions, oldest first, each later one containing more; empty where it has no GTIDs
  */
-record SourceHistory(@Nullable NodeId source, List<Mark> marks) {
-    static final SourceHistory EMPTY = new SourceHistory(null, List.of());
+record SourceHistory(@Nullable NodeId source, long confirmedNanos, List<Mark> marks) {
+    static final SourceHistory EMPTY = new SourceHistory(null, 0, List.of());
     private static final int MOST_MARKS = 600;
     private static final long LEAST_APART_NANOS = 200_000_000;
 
@@ -26,14 +27,15 @@ record SourceHistory(@Nullable NodeId source, List<Mark> marks) {
 
     /** True if this server was the source, and answered as such at this moment or later. */
     boolean wasSource(NodeId id, long nanos) {
-        return id.equals(source)
-                && !marks.isEmpty()
-                && marks.get(marks.size() - 1).lastSeen() - nanos >= 0;
+        return id.equals(source) && confirmedNanos - nanos >= 0;
     }
 
-    SourceHistory seen(NodeId now, GtidSet gtids, long nanos) {
+    SourceHistory seen(NodeId now, @Nullable GtidSet gtids, long nanos) {
+        if (gtids == null) {
+            return new SourceHistory(now, nanos, List.of());
+        }
         if (!now.equals(source)) {
-            return new SourceHistory(now, List.of(new Mark(gtids, nanos)));
+            return new SourceHistory(now, nanos, List.of(new Mark(gtids, nanos)));
         }
         List<Mark> next = new ArrayList<>(marks);
         int last = next.size() - 1;
@@ -45,7 +47,7 @@ record SourceHistory(@Nullable NodeId source, List<Mark> marks) {
             next = everySecond(next);
         }
         next.add(new Mark(gtids, nanos));
-        return new SourceHistory(source, List.copyOf(next));
+        return new SourceHistory(source, nanos, List.copyOf(next));
     }
 
     /** The past is kept coarser, but it is kept. */

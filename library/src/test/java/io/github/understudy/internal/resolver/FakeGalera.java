@@ -1,24 +1,18 @@
 package io.github.understudy.internal.resolver;
 
-import io.github.understudy.event.ClusterEvent;
-import io.github.understudy.event.VerdictCode;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.MySqlGtidSet;
-import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
-import io.github.understudy.topology.Topology;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/** The nodes of a Galera cluster in memory, a clock that is set by hand, and a resolver that watches them. */
-final class FakeGalera {
+/** The nodes of a Galera cluster. */
+final class FakeGalera extends FakeServers<FakeGalera.Server> {
     static final String HISTORY = "11111111-1111-1111-1111-111111111111";
 
     /** Nodes that reach each other. */
@@ -35,11 +29,7 @@ final class FakeGalera {
     }
 
     /** One node. */
-    static final class Server {
-        final Endpoint endpoint;
-        final NodeId id;
-        boolean alive = true;
-        boolean reachable = true;
+    static final class Server extends FakeNode {
         boolean desynced;
         boolean rejecting;
         int queue;
@@ -49,15 +39,11 @@ final class FakeGalera {
         Component component;
 
         Server(int number) {
-            this.endpoint = new Endpoint("g" + number, 3306);
-            this.id = new NodeId("galera-g" + number + ":3306");
+            super(new Endpoint("g" + number, 3306), new NodeId("galera-g" + number + ":3306"));
             this.component = new Component(List.of(), 0, false);
         }
 
-        boolean answers() {
-            return alive && reachable;
-        }
-
+        @Override
         Observation observe() {
             boolean primary = component.primary;
             GaleraStatus status = new GaleraStatus(
@@ -95,39 +81,15 @@ final class FakeGalera {
         }
     }
 
-    final List<Server> servers;
-    final List<ClusterEvent> events = new ArrayList<>();
-    final Map<NodeId, Observation> told = new HashMap<>();
-    private final Resolver resolver;
-    private ClusterState state;
-    private long nanos;
-
     FakeGalera(int count, int seed) {
         this(count, seed, WriterRules.PLAIN);
     }
 
     FakeGalera(int count, int seed, WriterRules rules) {
-        servers = IntStream.rangeClosed(1, count).mapToObj(Server::new).toList();
-        ResolverSettings plain = FakeCluster.settings();
-        resolver = new Resolver(new ResolverSettings(
-                plain.maxLag(),
-                plain.minReplicas(),
-                plain.maxLagFloor(),
-                plain.timeoutsToDown(),
-                plain.forgetNanos(),
-                plain.allowed(),
-                plain.mapping(),
-                plain.labels(),
-                false,
-                rules,
-                false));
-        Component all = new Component(servers, 1, true);
+        super(settings(false, rules), Duration.ofMillis(400));
+        found(count, Server::new, List.of(seed));
+        Component all = new Component(List.copyOf(servers), 1, true);
         servers.forEach(server -> server.component = all);
-        state = ClusterState.of(List.of(server(seed).endpoint), nanos);
-    }
-
-    Server server(int number) {
-        return servers.get(number - 1);
     }
 
     /** Puts nodes on one side of a cut. */
@@ -183,77 +145,5 @@ final class FakeGalera {
         server.alive = true;
         server.component = new Component(List.of(), 0, false);
         regroup();
-    }
-
-    void pass(Duration time) {
-        nanos += time.toNanos();
-    }
-
-    void probe(Endpoint endpoint) {
-        Server server = servers.stream()
-                .filter(it -> it.endpoint.equals(endpoint))
-                .findFirst()
-                .orElseThrow();
-        if (server.answers()) {
-            tell(endpoint, server.observe());
-        } else {
-            fail(endpoint, server.alive ? ProbeFailure.Kind.TIMEOUT : ProbeFailure.Kind.GONE);
-        }
-    }
-
-    void tell(Endpoint endpoint, Observation observation) {
-        told.put(observation.id(), observation);
-        accept(resolver.onAnswer(state, endpoint, observation, now()));
-    }
-
-    void fail(Endpoint endpoint, ProbeFailure.Kind kind) {
-        accept(resolver.onFailure(state, endpoint, new ProbeFailure(kind, "probe failed: " + kind), now()));
-    }
-
-    private void accept(Resolution resolution) {
-        state = resolution.state();
-        events.addAll(resolution.events());
-    }
-
-    private Moment now() {
-        return new Moment(nanos, Instant.EPOCH.plusNanos(nanos));
-    }
-
-    void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            List.copyOf(state.endpoints()).forEach(this::probe);
-            pass(Duration.ofMillis(400));
-        }
-    }
-
-    List<Endpoint> targets() {
-        return List.copyOf(state.endpoints());
-    }
-
-    boolean isSettled() {
-        return state.isSettled();
-    }
-
-    Topology topology() {
-        return state.topology();
-    }
-
-    @Nullable
-    Server source() {
-        Node source = topology().sourceNode();
-        return source == null
-                ? null
-                : servers.stream()
-                        .filter(server -> server.id.equals(source.id()))
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    Node node(int number) {
-        return topology().node(server(number).id).orElseThrow();
-    }
-
-    boolean hasTold(VerdictCode code) {
-        return events.stream().anyMatch(event -> event.code() == code);
     }
 }

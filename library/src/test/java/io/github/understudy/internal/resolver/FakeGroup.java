@@ -1,30 +1,22 @@
 package io.github.understudy.internal.resolver;
 
-import io.github.understudy.event.ClusterEvent;
-import io.github.understudy.event.VerdictCode;
 import io.github.understudy.internal.resolver.GroupStatus.GroupMember;
 import io.github.understudy.internal.resolver.GroupStatus.State;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.MySqlGtidSet;
-import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
-import io.github.understudy.topology.Topology;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a group in memory, a clock that is set by hand, and a resolver that watches them. */
-final class FakeGroup {
+/** The members of a group (Group Replication). */
+final class FakeGroup extends FakeServers<FakeGroup.Server> {
     static final String NAME = "aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa";
 
     /** One life of the group: what a majority has agreed on last. */
@@ -43,12 +35,8 @@ final class FakeGroup {
     }
 
     /** One server, and what it believes: which may be over. */
-    final class Server {
-        final Endpoint endpoint;
-        final NodeId id;
-        boolean alive = true;
+    final class Server extends FakeNode {
         boolean awake = true;
-        boolean reachable = true;
         int side;
         State state = State.OFFLINE;
         boolean readOnly = true;
@@ -66,14 +54,14 @@ final class FakeGroup {
         Server primary;
 
         Server(int number) {
-            this.endpoint = new Endpoint("m" + number, 3306);
-            this.id = new NodeId("bbbbbbbb-0000-0000-0000-%012d".formatted(number));
+            super(new Endpoint("m" + number, 3306), new NodeId("bbbbbbbb-0000-0000-0000-%012d".formatted(number)));
         }
 
         boolean runs() {
             return alive && awake;
         }
 
+        @Override
         boolean answers() {
             return runs() && reachable;
         }
@@ -125,6 +113,7 @@ final class FakeGroup {
             }
         }
 
+        @Override
         Observation observe() {
             List<GroupMember> members = new ArrayList<>();
             listed.forEach(other -> members.add(new GroupMember(
@@ -162,25 +151,14 @@ final class FakeGroup {
         State seenState = State.ONLINE;
     }
 
-    final List<Server> servers;
-    final List<ClusterEvent> events = new ArrayList<>();
-    final Map<NodeId, Observation> told = new HashMap<>();
-    private final Resolver resolver;
-    private ClusterState state;
-    private long nanos;
     private int lives;
 
     FakeGroup(int count, int seed) {
-        servers = IntStream.rangeClosed(1, count).mapToObj(Server::new).toList();
-        resolver = new Resolver(FakeCluster.settings());
-        state = ClusterState.of(List.of(server(seed).endpoint), nanos);
+        super(settings(), Duration.ofMillis(400));
+        found(count, Server::new, List.of(seed));
         bootstrap(server(1));
         servers.forEach(this::join);
         settle();
-    }
-
-    Server server(int number) {
-        return servers.get(number - 1);
     }
 
     private static boolean hasMajority(Life life, Server from) {
@@ -292,77 +270,5 @@ final class FakeGroup {
             servers.forEach(Server::adopt);
             servers.forEach(Server::notice);
         }
-    }
-
-    void pass(Duration time) {
-        nanos += time.toNanos();
-    }
-
-    void probe(Endpoint endpoint) {
-        Server server = servers.stream()
-                .filter(it -> it.endpoint.equals(endpoint))
-                .findFirst()
-                .orElseThrow();
-        if (server.answers()) {
-            tell(endpoint, server.observe());
-        } else {
-            fail(endpoint, server.alive ? ProbeFailure.Kind.TIMEOUT : ProbeFailure.Kind.GONE);
-        }
-    }
-
-    void tell(Endpoint endpoint, Observation observation) {
-        told.put(observation.id(), observation);
-        accept(resolver.onAnswer(state, endpoint, observation, now()));
-    }
-
-    private void fail(Endpoint endpoint, ProbeFailure.Kind kind) {
-        accept(resolver.onFailure(state, endpoint, new ProbeFailure(kind, "probe failed: " + kind), now()));
-    }
-
-    private void accept(Resolution resolution) {
-        state = resolution.state();
-        events.addAll(resolution.events());
-    }
-
-    private Moment now() {
-        return new Moment(nanos, Instant.EPOCH.plusNanos(nanos));
-    }
-
-    void rounds(int count) {
-        for (int i = 0; i < count; i++) {
-            List.copyOf(state.endpoints()).forEach(this::probe);
-            pass(Duration.ofMillis(400));
-        }
-    }
-
-    List<Endpoint> targets() {
-        return List.copyOf(state.endpoints());
-    }
-
-    boolean isSettled() {
-        return state.isSettled();
-    }
-
-    Topology topology() {
-        return state.topology();
-    }
-
-    @Nullable
-    Server source() {
-        Node source = topology().sourceNode();
-        return source == null
-                ? null
-                : servers.stream()
-                        .filter(server -> server.id.equals(source.id()))
-                        .findFirst()
-                        .orElseThrow();
-    }
-
-    Node node(int number) {
-        return topology().node(server(number).id).orElseThrow();
-    }
-
-    boolean hasTold(VerdictCode code) {
-        return events.stream().anyMatch(event -> event.code() == code);
     }
 }

@@ -3,19 +3,19 @@ package io.github.understudy.internal.resolver;
 import io.github.understudy.topology.Endpoint;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.GtidSet;
+import io.github.understudy.topology.MariaDbGtidPosition;
 import io.github.understudy.topology.MySqlGtidSet;
 import io.github.understudy.topology.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A server in memory: what a probe would see of it. */
-final class FakeServer {
-    final Endpoint endpoint;
-    final NodeId id;
-    boolean alive = true;
-    boolean reachable = true;
+/** A server that replicates. */
+final class FakeServer extends FakeNode {
     boolean readOnly;
     boolean stopped;
     boolean applying;
@@ -36,29 +36,57 @@ final class FakeServer {
     @Nullable
     FakeServer source;
 
-    GtidSet gtids = MySqlGtidSet.parse("");
+    GtidSet gtids;
     private final FakeCluster cluster;
-    private final String uuid;
+    private final int number;
     private long written;
     private long received;
     private long session = 1;
 
+    /** What each server has written last of what is in its binary log, and what it has replicated: MariaDB tells both. */
+    private Map<Integer, GtidSet> logged = Map.of();
+
+    private GtidSet replicated = MariaDbGtidPosition.empty();
+
     FakeServer(FakeCluster cluster, int number) {
+        super(new Endpoint("db" + number, 3306), identity(cluster, number));
         this.cluster = cluster;
-        this.endpoint = new Endpoint("db" + number, 3306);
-        this.uuid = "aaaaaaaa-0000-0000-0000-%012d".formatted(number);
-        this.id = new NodeId(uuid);
+        this.number = number;
+        this.gtids = isMariaDb() ? MariaDbGtidPosition.empty() : MySqlGtidSet.empty();
+    }
+
+    private static NodeId identity(FakeCluster cluster, int number) {
+        return cluster.flavor == Flavor.MARIADB
+                ? NodeId.ofServerId(number)
+                : new NodeId("aaaaaaaa-0000-0000-0000-%012d".formatted(number));
+    }
+
+    private boolean isMariaDb() {
+        return cluster.flavor == Flavor.MARIADB;
     }
 
     /** An application writes to it. */
     void write() {
-        written++;
-        gtids = gtids.union(MySqlGtidSet.parse(uuid + ":" + written));
+        // MariaDB counts on from what the server has, whoever wrote that.
+        written = isMariaDb() ? gtids.count() + 1 : written + 1;
+        gtids = gtids.union(last());
+        if (isMariaDb()) {
+            log(Map.of(number, last()));
+        }
     }
 
     /** What was written last. */
     GtidSet last() {
-        return MySqlGtidSet.parse(uuid + ":" + written);
+        return GtidSet.parse(
+                isMariaDb()
+                        ? (number == FakeCluster.STRANGER ? 1 : 0) + "-" + number + "-" + written
+                        : id + ":" + written);
+    }
+
+    private void log(Map<Integer, GtidSet> more) {
+        Map<Integer, GtidSet> all = new TreeMap<>(logged);
+        more.forEach((writer, last) -> all.merge(writer, last, GtidSet::union));
+        logged = all;
     }
 
     boolean isReceiving() {
@@ -70,17 +98,41 @@ final class FakeServer {
         FakeServer from = source;
         if (alive && from != null && isReceiving()) {
             received += from.gtids.equals(gtids) ? 0 : 1;
-            gtids = gtids.union(from.gtids);
+            take(from);
         }
         if (alive && foreign != null) {
-            gtids = gtids.union(foreign.gtids);
+            take(foreign);
         }
     }
 
-    boolean answers() {
-        return alive && reachable;
+    /** Executes all that another one has. */
+    void take(FakeServer from) {
+        gtids = gtids.union(from.gtids);
+        if (isMariaDb()) {
+            log(from.logged);
+            replicated = replicated.union(from.gtids);
+        }
     }
 
+    /** True if it replicates from the other one, by whatever relays. */
+    boolean isBelow(FakeServer other) {
+        FakeServer at = source;
+        for (int i = 0; at != null && at != other && i < cluster.servers.size(); i++) {
+            at = at.source;
+        }
+        return at == other;
+    }
+
+    private @Nullable WriterPositions writers() {
+        return isMariaDb() && counting
+                ? WriterPositions.parse(
+                        logged.values().stream().map(GtidSet::toString).collect(Collectors.joining(",")),
+                        replicated.toString(),
+                        false)
+                : null;
+    }
+
+    @Override
     Observation observe() {
         List<Channel> channels = new ArrayList<>();
         if (foreign != null) {
@@ -96,8 +148,8 @@ final class FakeServer {
         return new Observation(
                 id,
                 endpoint.toString(),
-                Flavor.MYSQL,
-                "9.7.0",
+                cluster.flavor,
+                isMariaDb() ? "11.4.5-MariaDB" : "9.7.0",
                 endpoint,
                 readOnly,
                 false,
@@ -105,7 +157,7 @@ final class FakeServer {
                 blind ? null : channels,
                 blind ? List.of() : replicas,
                 List.of(),
-                null,
+                writers(),
                 session++,
                 null,
                 null,
@@ -132,10 +184,5 @@ final class FakeServer {
     void restart() {
         session = 1;
         alive = true;
-    }
-
-    @Override
-    public String toString() {
-        return endpoint.host();
     }
 }

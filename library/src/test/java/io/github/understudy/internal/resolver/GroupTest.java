@@ -155,7 +155,7 @@ class GroupTest {
     /** As in a ClusterSet: the primary of the second group is read-only and replicates from the first group's. */
     @Test
     void thePrimaryOfAReplicaClusterIsAReplica() {
-        Resolver resolver = new Resolver(FakeCluster.settings());
+        Resolver resolver = new Resolver(FakeServers.settings());
         Endpoint first = new Endpoint("p1", 3306);
         Endpoint second = new Endpoint("r1", 3306);
         NodeId p1 = new NodeId("p1");
@@ -178,7 +178,7 @@ class GroupTest {
     /** An account that may not ask for the members: the writable server is the source, the others are its replicas. */
     @Test
     void whatTheAccountMayNotAskIsTakenAsOrdinaryReplication() {
-        Resolver resolver = new Resolver(FakeCluster.settings());
+        Resolver resolver = new Resolver(FakeServers.settings());
         Endpoint first = new Endpoint("m1", 3306);
         Endpoint second = new Endpoint("m2", 3306);
         ClusterState state = ClusterState.of(List.of(first, second), 0);

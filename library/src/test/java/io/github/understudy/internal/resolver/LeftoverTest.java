@@ -61,7 +61,7 @@ class LeftoverTest {
     /** What is missing is the next question, where it is asked at all. */
     @Test
     void whatItLacksIsStillToBeAccepted() {
-        FakeCluster refusing = new FakeCluster(3, List.of(1, 2, 3), FakeCluster.settings(true));
+        FakeCluster refusing = new FakeCluster(3, List.of(1, 2, 3), FakeServers.settings(true, WriterRules.PLAIN));
         FakeServer first = refusing.server(1);
         refusing.rounds(2);
         first.reachable = false;
@@ -103,6 +103,41 @@ class LeftoverTest {
         cluster.rounds(5);
 
         assertThat(cluster.source()).isEqualTo(successor);
+    }
+
+    /** The former source has taken over, and is made a replica again, of a server that is not asked yet. */
+    @Test
+    void isNotTakenForTheSourceWithoutGtidsEither() {
+        cluster.servers.forEach(server -> server.counting = false);
+        replaceTheFrozenSource();
+        old.reachable = true;
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(successor);
+        replica.source = null;
+        replica.readOnly = false;
+        FakeCluster.follow(successor, replica);
+        cluster.probe(successor.endpoint);
+        assertThat(cluster.source()).isNull();
+        assertThat(cluster.topology().explanation()).contains("nobody has promoted it since");
+
+        cluster.rounds(2);
+        assertThat(cluster.source()).isEqualTo(replica);
+    }
+
+    /** It was made the source again while it could not be reached from here. */
+    @Test
+    void isTakenForTheSourceOnceItsSuccessorFollowsItByARelay() {
+        replaceTheFrozenSource();
+        successor.write();
+        cluster.rounds(2);
+        FakeCluster.follow(replica, old);
+        FakeCluster.follow(successor, replica);
+        cluster.rounds(3);
+        assertThat(cluster.source()).isNull();
+        old.reachable = true;
+        cluster.rounds(3);
+
+        assertThat(cluster.source()).isEqualTo(old);
     }
 
     private void replaceTheFrozenSource() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LostWritesTest {
 
     private static FakeCluster cluster(boolean refuse) {
-        FakeCluster cluster = new FakeCluster(3, List.of(1, 2, 3), FakeCluster.settings(refuse));
+        FakeCluster cluster = new FakeCluster(3, List.of(1, 2, 3), FakeServers.settings(refuse, WriterRules.PLAIN));
         cluster.rounds(2);
         return cluster;
     }

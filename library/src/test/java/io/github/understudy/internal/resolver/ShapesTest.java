@@ -109,7 +109,7 @@ class ShapesTest {
     @Nested
     class SeveralSources {
         private final FakeCluster cluster = new FakeCluster(3, List.of(1));
-        private final FakeServer foreign = new FakeServer(cluster, 9);
+        private final FakeServer foreign = cluster.stranger;
 
         SeveralSources() {
             cluster.server(2).foreign = foreign;
@@ -214,7 +214,7 @@ class ShapesTest {
         }
 
         private FakeCluster delayed(boolean read, Function<Endpoint, Labels> labels) {
-            ResolverSettings usual = FakeCluster.settings();
+            ResolverSettings usual = FakeServers.settings();
             FakeCluster cluster = new FakeCluster(
                     2,
                     List.of(1),

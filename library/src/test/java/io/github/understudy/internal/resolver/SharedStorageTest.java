@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * asked for, and no GTIDs, since they read the writer's storage. Nobody has told of the others, so all are seeds.
  */
 class SharedStorageTest {
-    private final FakeCluster cluster = new FakeCluster(3, List.of(1, 2, 3), FakeCluster.settings());
+    private final FakeCluster cluster = new FakeCluster(3, List.of(1, 2, 3), FakeServers.settings());
     private long session;
 
     private void says(int number, boolean writer, @Nullable List<Channel> channels) {
