@@ -87,6 +87,23 @@ class GroupReplicationIT {
         finish("election, several primaries, one primary", writer());
     }
 
+    /** Nobody else lets the new primary catch up, so the session itself has to. */
+    @Test
+    void aSessionThatIsHeldOnAFormerPrimaryReadsOn() throws Exception {
+        TestNode primary = writer();
+        try (Connection held = app.connection();
+                Statement statement = held.createStatement()) {
+            statement.execute("SET @kept = (SELECT 7)");
+            assertThat(Connected.query(held, "SELECT @kept + COUNT(*) FROM " + TABLE))
+                    .isEqualTo("8");
+            cluster.group().elect(primary == cluster.node(1) ? cluster.node(2) : cluster.node(1));
+            await().until(() ->
+                    !app.isSource(primary) && app.dataSource.topology().sourceNode() != null);
+            assertThat(Connected.query(held, "SELECT @kept + COUNT(*) FROM " + TABLE))
+                    .isEqualTo("8");
+        }
+    }
+
     @Test
     void survivesTheDeathOfThePrimary() throws Exception {
         TestNode primary = writer();

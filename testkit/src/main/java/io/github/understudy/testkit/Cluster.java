@@ -220,6 +220,16 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * The one of these replicas that has received all that any of them has: the one to promote when their source is lost.
+     * With semi-synchronous replication it has all that was acknowledged.
+     *
+     * @throws ClusterException if each lacks something
+     */
+    public TestNode mostAdvanced(List<TestNode> replicas) {
+        return replication().mostAdvanced(replicas);
+    }
+
+    /**
      * Swaps a replica and the source without loss: the old source becomes read-only, the replica catches up and takes
      * over, and all others, the old source too, follow it.
      *

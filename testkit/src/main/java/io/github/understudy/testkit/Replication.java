@@ -169,6 +169,19 @@ final class Replication implements Formation {
                 .orElseThrow(() -> new ClusterException("no live replica: " + nodes));
     }
 
+    TestNode mostAdvanced(List<TestNode> replicas) {
+        return replicas.stream()
+                .filter(node -> replicas.stream().allMatch(other -> hasAllOf(node, other)))
+                .findFirst()
+                .orElseThrow(() -> new ClusterException("none of " + replicas + " has what each of the others has"));
+    }
+
+    private boolean hasAllOf(TestNode node, TestNode other) {
+        String has = node.ask(dialect::received);
+        String otherHas = other.ask(dialect::received);
+        return node.ask(session -> dialect.missing(session, otherHas, has)).isEmpty();
+    }
+
     void promote(TestNode node) {
         if (node == source) {
             return;
