@@ -29,6 +29,12 @@ final class Leftovers {
         writableSince.remove(server.id);
     }
 
+    /** True if it is not to be written to before somebody makes it read-only and writable again. */
+    boolean isForbidden(FakeServer server) {
+        FakeServer former = known;
+        return former != null && former != server && !former.answers() && isLeftover(server, former);
+    }
+
     /** After each probe. @return who is written to although he was replaced, empty if nobody is */
     String look() {
         now++;
