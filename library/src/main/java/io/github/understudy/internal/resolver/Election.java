@@ -155,7 +155,14 @@ final class Election {
         long since = candidate.target().writableSinceNanos();
         return incumbent.isReachable()
                 ? !follows(incumbent, candidate, members) && history.wasSource(incumbent.id(), since)
-                : since - incumbent.target().lastSeenNanos() <= 0;
+                : wasWritable(incumbent, since, history);
+    }
+
+    /** A source that has said since that it is a replica, or read-only, was one no longer than it said so before. */
+    private static boolean wasWritable(Member incumbent, long nanos, SourceHistory history) {
+        Target last = incumbent.target();
+        boolean still = last.writableSinceNanos() != Long.MAX_VALUE && last.lastSeenNanos() - nanos >= 0;
+        return still || history.wasSource(incumbent.id(), nanos);
     }
 
     /** It was writable before the known source was, which is silent, and took writes when it was last asked. */
