@@ -152,6 +152,7 @@ class LeftoverTest {
         successor.readOnly = false;
         cluster.probe(successor.endpoint);
         successor.alive = false;
+        cluster.probe(successor.endpoint);
         cluster.rounds(3);
         assertThat(cluster.source()).isNull();
         old.alive = false;
