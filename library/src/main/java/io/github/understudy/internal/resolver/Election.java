@@ -36,7 +36,7 @@ final class Election {
         }
         Votes votes = Votes.of(members, settings);
         return incumbent != null && candidates.contains(incumbent)
-                ? defend(incumbent, candidates, votes)
+                ? defend(incumbent, candidates, votes, history)
                 : choose(members, incumbent, candidates, votes, history);
     }
 
@@ -51,7 +51,7 @@ final class Election {
     }
 
     /** The accepted source stays unless more replicas follow another one. */
-    private Verdict defend(Member incumbent, List<Member> candidates, Votes votes) {
+    private Verdict defend(Member incumbent, List<Member> candidates, Votes votes, SourceHistory history) {
         if (candidates.stream().anyMatch(rival -> rival != incumbent && isNews(rival, incumbent))) {
             return askAgain(incumbent);
         }
@@ -68,9 +68,25 @@ final class Election {
                     candidates);
         }
         Member contradicting = votes.contradicting(incumbent);
-        return contradicting == null
-                ? accept(incumbent, "writable, and follows nobody", candidates)
+        if (contradicting == null) {
+            return accept(incumbent, "writable, and follows nobody", candidates);
+        }
+        return isSaidBefore(incumbent, votes, history)
+                ? keep(incumbent, contradicting, candidates)
                 : refuse(candidates, contradiction(incumbent, contradicting));
+    }
+
+    /** All that speaks against it was said before it became writable; it was accepted since, and confirmed that itself. */
+    private static boolean isSaidBefore(Member incumbent, Votes votes, SourceHistory history) {
+        long since = incumbent.target().writableSinceNanos();
+        return history.wasSource(incumbent.id(), since) && votes.contradictingSince(incumbent, since) == null;
+    }
+
+    /** Until the replica is asked again: whom it followed then may be what was replaced. */
+    private Verdict keep(Member incumbent, Member replica, List<Member> candidates) {
+        String why =
+                "writable, and follows nobody; " + name(replica) + " followed another one before, and is asked again";
+        return new Verdict(incumbent, why, accept(incumbent, why, candidates).quarantined(), false);
     }
 
     /** Whom replicas followed before one of them became writable says nothing: they may have been told since. */
@@ -155,7 +171,14 @@ final class Election {
         long since = candidate.target().writableSinceNanos();
         return incumbent.isReachable()
                 ? !follows(incumbent, candidate, members) && history.wasSource(incumbent.id(), since)
-                : since - incumbent.target().lastSeenNanos() <= 0;
+                : wasWritable(incumbent, since, history);
+    }
+
+    /** A source that has said since that it is a replica, or read-only, was one no longer than it said so before. */
+    private static boolean wasWritable(Member incumbent, long nanos, SourceHistory history) {
+        Target last = incumbent.target();
+        boolean still = last.writableSinceNanos() != Long.MAX_VALUE && last.lastSeenNanos() - nanos >= 0;
+        return still || history.wasSource(incumbent.id(), nanos);
     }
 
     /** It was writable before the known source was, which is silent, and took writes when it was last asked. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,9 +100,21 @@ final class Votes {
      */
     @Nullable
     Member contradicting(Member candidate) {
+        return contradicting(candidate, voter -> true);
+    }
+
+    /** The same, of those that have said so since this moment. */
+    @Nullable
+    Member contradictingSince(Member candidate, long nanos) {
+        return contradicting(candidate, voter -> voter.target().lastSeenNanos() - nanos >= 0);
+    }
+
+    private @Nullable Member contradicting(Member candidate, Predicate<Member> heard) {
         for (List<Witness> witnesses : elsewhere.values()) {
             for (Witness each : witnesses) {
-                if (hasForeignNews(each.voter, candidate) && !isRelayWithoutGtids(each, candidate)) {
+                if (heard.test(each.voter)
+                        && hasForeignNews(each.voter, candidate)
+                        && !isRelayWithoutGtids(each, candidate)) {
                     return each.voter;
                 }
             }

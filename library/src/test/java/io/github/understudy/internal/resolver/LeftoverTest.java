@@ -2,6 +2,7 @@ package io.github.understudy.internal.resolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.understudy.event.EventType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,81 @@ class LeftoverTest {
         cluster.rounds(3);
 
         assertThat(cluster.source()).isEqualTo(old);
+    }
+
+    /** A switchover, but the successor was down when the former source was asked, which is down when it is back. */
+    @Test
+    void isNotWhoTookOverFromASourceThatHasSaidThatItFollowsIt() {
+        cluster.servers.forEach(server -> server.counting = false);
+        replica.alive = false;
+        cluster.rounds(3);
+        FakeCluster.follow(old, successor);
+        successor.source = null;
+        successor.readOnly = false;
+        cluster.probe(successor.endpoint);
+        successor.alive = false;
+        cluster.probe(successor.endpoint);
+        cluster.rounds(3);
+        assertThat(cluster.source()).isNull();
+        old.alive = false;
+        cluster.rounds(1);
+        successor.alive = true;
+        cluster.rounds(2);
+
+        assertThat(cluster.source()).isEqualTo(successor);
+    }
+
+    /** It was not accepted when it last answered, but others may have written to it. */
+    @Test
+    void isWhoWasWritableBesideASourceThatWasNotAccepted() {
+        cluster.rounds(2);
+        FakeServer unknown = new FakeServer(cluster, 7);
+        unknown.write();
+        FakeCluster.follow(replica, unknown);
+        replica.take(unknown);
+        cluster.rounds(2);
+        assertThat(cluster.source()).as("the replica follows another one").isNull();
+        successor.source = null;
+        successor.readOnly = false;
+        cluster.probe(successor.endpoint);
+        old.write();
+        cluster.probe(old.endpoint);
+        old.alive = false;
+        replica.alive = false;
+        cluster.rounds(3);
+
+        assertThat(cluster.source()).isNull();
+        assertThat(cluster.topology().explanation()).contains("nobody has promoted it since");
+    }
+
+    /** Who returns as a writable one after the source was last asked may have been promoted meanwhile. */
+    @Test
+    void whoMayHaveBeenPromotedIsTakenForTheSourceAndWhatItLacksIsTold() {
+        FakeCluster four = new FakeCluster(4, List.of(1, 2, 3, 4));
+        FakeServer returning = four.server(3);
+        FakeServer last = four.server(4);
+        four.rounds(2);
+        returning.alive = false;
+        four.rounds(2);
+        four.server(1).alive = false;
+        four.server(2).alive = false;
+        four.pass(Duration.ofMillis(1));
+        last.source = null;
+        last.readOnly = false;
+        last.write();
+        four.probe(last.endpoint);
+        four.pass(Duration.ofMillis(1));
+        last.alive = false;
+        returning.alive = true;
+        returning.source = null;
+        returning.readOnly = false;
+        four.probe(returning.endpoint);
+        four.probe(four.server(1).endpoint);
+        assertThat(four.source()).as("it has what the other one lacks").isEqualTo(last);
+        four.rounds(3);
+
+        assertThat(four.source()).isEqualTo(returning);
+        assertThat(four.count(EventType.WRITES_LOST)).isEqualTo(1);
     }
 
     private void replaceTheFrozenSource() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Leftovers {
     private final FakeCluster cluster;
     private final Map<NodeId, Observation> heard = new HashMap<>();
+    private final Map<NodeId, Long> heardAt = new HashMap<>();
     private final Map<NodeId, Long> writableSince = new HashMap<>();
     private @Nullable FakeServer known;
     private long knownAt;
@@ -27,6 +28,12 @@ final class Leftovers {
     /** It need not have been read-only before. */
     void promoted(FakeServer server) {
         writableSince.remove(server.id);
+    }
+
+    /** True if it is not to be written to before somebody makes it read-only and writable again. */
+    boolean isForbidden(FakeServer server) {
+        FakeServer former = known;
+        return former != null && former != server && !former.answers() && isLeftover(server, former);
     }
 
     /** After each probe. @return who is written to although he was replaced, empty if nobody is */
@@ -44,11 +51,13 @@ final class Leftovers {
         }
         boolean leftover = former != null && isLeftover(source, former);
         known = source;
-        knownAt = now;
+        // Another one's silence may have made it the source; when it said so itself is longer ago.
+        knownAt = heardAt.getOrDefault(source.id, now);
         return leftover ? source + " after " + former : "";
     }
 
     private void hear(NodeId id, Observation told) {
+        heardAt.put(id, now);
         if (!told.isWritable() || !ours(told).isEmpty()) {
             writableSince.remove(id);
             return;

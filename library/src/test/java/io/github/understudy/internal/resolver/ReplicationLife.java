@@ -199,9 +199,9 @@ final class ReplicationLife extends SimulatedLife {
         // What a replica gets from a server that is silent here may come from another source.
         boolean hidden = cluster.servers.stream()
                 .anyMatch(it -> it.answers() && it.isReceiving() && it.source != null && !it.source.reachable);
-        // A promotion that nobody saw begin is refused, and the explanation says what to do.
-        boolean refused = cluster.topology().explanation().contains("make it read-only and then writable again");
-        boolean unclear = contested || hidden || !evident || refused;
+        // It has taken writes beside a former source that was still the known one and is silent now.
+        boolean forbidden = leftovers.isForbidden(truth);
+        boolean unclear = contested || hidden || !evident || forbidden;
         promise(source == truth || unclear, "%s is the source, the only one", truth);
     }
 
