@@ -139,8 +139,8 @@ class GaleraFlowIT {
 
     /** Nobody reads there, though it would answer. */
     private void assertIsLeft(VerdictCode code) throws InterruptedException {
-        assertThat(app.events(EventType.REPLICA_EXCLUDED))
-                .anyMatch(event -> event.code() == code && isAt(event, reader));
+        await().until(() -> app.events(EventType.REPLICA_EXCLUDED).stream()
+                .anyMatch(event -> event.code() == code && isAt(event, reader)));
         TimeUnit.MILLISECONDS.sleep(300);
         long before = reads(reader);
         long all = sales.account().reads().beats();

@@ -141,7 +141,8 @@ class GroupReplicationIT {
         awaitAnotherThan(primary);
         awaitWrites();
         await().atMost(DETECTION).until(() -> app.node(primary).state() == NodeState.DOWN);
-        assertThat(app.events(EventType.NODE_DOWN)).anyMatch(event -> event.code() == VerdictCode.NOT_PRIMARY);
+        await().until(() ->
+                app.events(EventType.NODE_DOWN).stream().anyMatch(event -> event.code() == VerdictCode.NOT_PRIMARY));
         calm();
         cluster.group().mend();
         await().atMost(DETECTION).until(() -> app.node(primary).readable());
