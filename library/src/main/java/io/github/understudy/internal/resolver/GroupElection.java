@@ -28,18 +28,23 @@ final class GroupElection {
     }
 
     /** @param everyNodeTried false while a server may still answer for the first time */
-    Verdict decide(Members members, Managed managed, @Nullable NodeId incumbentId, boolean everyNodeTried) {
-        Member incumbent = members.member(incumbentId);
-        List<Member> serving = members.all().stream()
-                .filter(GroupElection::isServing)
-                .filter(member -> !managed.isInvalidated(member))
-                .toList();
-        if (serving.isEmpty()) {
-            return new Verdict(null, whyNobody(members), Map.of());
-        }
-        if (incumbentId == null && !everyNodeTried) {
+    Verdict decide(Members members, Managed managed, ClusterState state, boolean everyNodeTried) {
+        List<Member> serving = serving(members, managed);
+        if (state.incumbent() == null && !everyNodeTried && !serving.isEmpty()) {
             return new Verdict(null, "not every member of the group has been asked yet", Map.of(), false);
         }
+        GroupHistory past = state.groups();
+        RivalGroups rivals = RivalGroups.of(serving, members, managed, past);
+        List<Member> rest = rivals.without(serving);
+        return rivals.besides(
+                rest.isEmpty()
+                        ? new Verdict(null, whyNobody(members, managed), Map.of())
+                        : decide(rest, members, managed, members.member(state.incumbent()), past.name()));
+    }
+
+    /** @param known the name of the group that took the writes last, empty if there was none */
+    private Verdict decide(
+            List<Member> serving, Members members, Managed managed, @Nullable Member incumbent, String known) {
         Map<NodeId, String> expelled = expelled(serving, GroupViews.of(serving));
         WritingGroups groups = WritingGroups.of(serving);
         if (groups.areNone()) {
@@ -49,12 +54,12 @@ final class GroupElection {
             String why = "another group of the ClusterSet takes writes now: this one is being asked again";
             return new Verdict(incumbent, why, expelled, false);
         }
-        GroupViews views = GroupViews.of(groups.contenders());
+        GroupViews views = GroupViews.of(groups.contenders(known));
         if (views.areOneLife()) {
             return choose(views.present(), managed, incumbent, expelled);
         }
         if (views.areSplit()) {
-            return ofSplit(views, groups, managed, members, incumbent);
+            return ofSplit(views, groups, known, expelled, managed, members, incumbent);
         }
         boolean stays = incumbent != null && views.present().contains(incumbent) && mayWrite(incumbent);
         return new Verdict(
@@ -62,6 +67,14 @@ final class GroupElection {
                 "servers tell of different lives of the group: being asked again",
                 expelled,
                 false);
+    }
+
+    /** The members of groups with a majority, but for those that their ClusterSet has given up. */
+    static List<Member> serving(Members members, Managed managed) {
+        return members.all().stream()
+                .filter(GroupElection::isServing)
+                .filter(member -> !managed.isInvalidated(member))
+                .toList();
     }
 
     private static boolean isServing(Member member) {
@@ -84,7 +97,13 @@ final class GroupElection {
     }
 
     private Verdict ofSplit(
-            GroupViews views, WritingGroups groups, Managed managed, Members members, @Nullable Member incumbent) {
+            GroupViews views,
+            WritingGroups groups,
+            String group,
+            Map<NodeId, String> expelled,
+            Managed managed,
+            Members members,
+            @Nullable Member incumbent) {
         int known = known(members);
         List<Member> major = views.majorityOf(known);
         // Of groups with different names that all take writes, none proves anything by its size. The known one stays.
@@ -93,7 +112,7 @@ final class GroupElection {
                         ? views.lifeOf(incumbent)
                         : major;
         Map<NodeId, String> quarantined = new HashMap<>();
-        groups.contenders().stream()
+        groups.contenders(group).stream()
                 .filter(member -> !chosen.contains(member))
                 // Where nobody is believed, those that can't diverge any further may still be read.
                 .filter(member -> !chosen.isEmpty() || isWritable(member))
@@ -174,7 +193,10 @@ final class GroupElection {
         return isWritable(member) && GroupViews.status(member).isPrimary();
     }
 
-    private static String whyNobody(Members members) {
+    private static String whyNobody(Members members, Managed managed) {
+        if (members.all().stream().anyMatch(member -> isServing(member) && managed.isInvalidated(member))) {
+            return "those that answer belong to a cluster that its ClusterSet has invalidated";
+        }
         return members.all().stream().noneMatch(Member::isReachable)
                 ? "no member of the group answers and belongs to a majority"
                 : "no server that answers is a member of a group with a majority";

@@ -130,7 +130,10 @@ public final class Resolver {
                         verdict.settled(),
                         judgement.history(),
                         errants.errants(),
-                        codes.all()),
+                        codes.all(),
+                        kind == ClusterKind.GROUP_REPLICATION && isShared
+                                ? state.groups().seen(GroupElection.serving(members, managed), source)
+                                : state.groups()),
                 changes.all());
     }
 
@@ -159,7 +162,7 @@ public final class Resolver {
             case GROUP_REPLICATION ->
                 isUntold(kind, members)
                         ? replication(members, state, targets)
-                        : group.decide(members, managed, state.incumbent(), isEveryNodeTried(targets));
+                        : group.decide(members, managed, state, isEveryNodeTried(targets));
             case REPLICATION -> replication(members, state, targets);
         };
     }

@@ -39,6 +39,7 @@ class ClusterSetTest {
         final String name;
         final int size;
         boolean writable;
+        boolean silent;
 
         Group(String name, int size) {
             this.name = name;
@@ -91,7 +92,10 @@ class ClusterSetTest {
     private void probe(Group group) {
         for (Endpoint endpoint : group.endpoints()) {
             Moment now = new Moment(nanos += 100_000_000L, Instant.EPOCH);
-            state = resolver.onAnswer(state, endpoint, observe(group, endpoint), now)
+            ProbeFailure gone = new ProbeFailure(ProbeFailure.Kind.GONE, "gone");
+            state = (group.silent
+                            ? resolver.onFailure(state, endpoint, gone, now)
+                            : resolver.onAnswer(state, endpoint, observe(group, endpoint), now))
                     .state();
         }
     }
@@ -101,6 +105,11 @@ class ClusterSetTest {
             probe(first);
             probe(second);
         }
+    }
+
+    private void die(Group group) {
+        group.silent = true;
+        probe(group);
     }
 
     private String source() {
@@ -158,6 +167,72 @@ class ClusterSetTest {
         rounds(10);
         assertThat(source()).isEqualTo("a1");
         assertThat(second.endpoints()).allMatch(it -> node(it.host()).state() == NodeState.QUARANTINED);
+    }
+
+    /** Its election takes a while; what the other one has is not what it had. */
+    @Test
+    void aClusterThatTookWritesBesideTheKnownOneIsNotItsSuccessor() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        first.writable = false;
+        rounds(1);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("not its successor");
+        second.writable = false; // as in an election of its own
+        rounds(1);
+        second.writable = true;
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(node("b2").state()).isEqualTo(NodeState.QUARANTINED);
+        die(first);
+        rounds(10);
+        assertThat(source()).isEmpty();
+        first.silent = false;
+        first.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("a1");
+    }
+
+    @Test
+    void aRivalThatHasBecomeAReplicaAgainMayBeSwitchedOverTo() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        second.writable = false;
+        rounds(3);
+        assertThat(node("b2").readable()).isTrue();
+        first.writable = false;
+        second.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("b1");
+    }
+
+    @Test
+    void aRivalForWhichTheKnownClusterIsInvalidatedTakesTheWrites() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        die(first);
+        assertThat(source()).isEmpty();
+        metadata = metadata(Map.of("a1", "invalidated", "a2", "invalidated"));
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+    }
+
+    @Test
+    void ofACompletelyLostClusterWhoIsMadeWritableAfterwardsIsTheSuccessor() {
+        first.writable = true;
+        rounds(3);
+        die(first);
+        rounds(3);
+        assertThat(source()).isEmpty();
+        second.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("b1");
     }
 
     @Test
