@@ -27,6 +27,14 @@ final class GroupElection {
                         seen != null && seen.group() != null && seen.group().isTold());
     }
 
+    /** True if a server takes the one there for a member of its group. */
+    static boolean isListed(Members members, Target target) {
+        return members.all().stream()
+                .map(Member::observation)
+                .anyMatch(seen ->
+                        seen != null && seen.group() != null && seen.group().lists(target.id()));
+    }
+
     /** @param everyNodeTried false while a server may still answer for the first time */
     Verdict decide(Members members, Managed managed, ClusterState state, boolean everyNodeTried) {
         List<Member> serving = serving(members, managed);
@@ -54,12 +62,13 @@ final class GroupElection {
             String why = "another group of the ClusterSet takes writes now: this one is being asked again";
             return new Verdict(incumbent, why, expelled, false);
         }
-        GroupViews views = GroupViews.of(groups.contenders(known));
+        List<Member> contenders = groups.contenders(known);
+        GroupViews views = GroupViews.of(contenders);
         if (views.areOneLife()) {
             return choose(views.present(), managed, incumbent, expelled);
         }
         if (views.areSplit()) {
-            return ofSplit(views, groups, known, expelled, managed, members, incumbent);
+            return ofSplit(views, contenders, expelled, managed, members, incumbent);
         }
         boolean stays = incumbent != null && views.present().contains(incumbent) && mayWrite(incumbent);
         return new Verdict(
@@ -96,36 +105,36 @@ final class GroupElection {
         return expelled;
     }
 
+    /** @param expelled those of other groups among them, who contend for nothing */
     private Verdict ofSplit(
             GroupViews views,
-            WritingGroups groups,
-            String group,
+            List<Member> contenders,
             Map<NodeId, String> expelled,
             Managed managed,
             Members members,
             @Nullable Member incumbent) {
-        int known = known(members);
-        List<Member> major = views.majorityOf(known);
-        // Of groups with different names that all take writes, none proves anything by its size. The known one stays.
-        List<Member> chosen =
-                incumbent != null && groups.areSeveral() && views.present().contains(incumbent) && mayWrite(incumbent)
-                        ? views.lifeOf(incumbent)
-                        : major;
-        Map<NodeId, String> quarantined = new HashMap<>();
-        groups.contenders(group).stream()
+        long names = contenders.stream().map(WritingGroups::name).distinct().count();
+        int known = known(contenders, managed, members);
+        // Of groups with different names that all take writes, none proves anything by its size.
+        List<Member> chosen = names > 1 ? List.of() : views.majorityOf(known);
+        String which = "several groups that all believe to be the whole (" + views.describe() + ")";
+        String lacking = names > 1
+                ? "none of them is known to be the right one"
+                : "none has the majority of the " + known + " known servers";
+        Map<NodeId, String> quarantined = new HashMap<>(expelled);
+        contenders.stream()
                 .filter(member -> !chosen.contains(member))
-                // Where nobody is believed, those that can't diverge any further may still be read.
-                .filter(member -> !chosen.isEmpty() || isWritable(member))
                 .forEach(member -> quarantined.put(
                         member.id(),
-                        "belongs to one of several groups that all believe to be the whole (" + views.describe()
-                                + "), and not to the one with the majority of the " + known + " known servers"));
+                        "belongs to one of " + which
+                                + (chosen.isEmpty()
+                                        ? ", and " + lacking
+                                        : ", and not to the one with the majority of the " + known
+                                                + " known servers")));
         return chosen.isEmpty()
                 ? new Verdict(
                         null,
-                        "writes are refused: there are several groups that all believe to be the whole ("
-                                + views.describe() + "), and none has the majority of the " + known
-                                + " known servers; stop all but one of them",
+                        "writes are refused: there are " + which + ", and " + lacking + "; stop all but one of them",
                         quarantined)
                 : choose(chosen, managed, incumbent, quarantined);
     }
@@ -135,11 +144,14 @@ final class GroupElection {
         return seen != null && seen.isWritable();
     }
 
-    /** Replicas of the group have no say in it. */
-    private static int known(Members members) {
+    /** Neither replicas of the group nor other groups have a say in it, nor whoever only the metadata knows. */
+    private static int known(List<Member> contenders, Managed managed, Members members) {
+        String name = WritingGroups.name(contenders.get(0));
         return (int) members.all().stream()
-                .map(Member::observation)
-                .filter(seen -> seen == null || seen.group() != null)
+                .filter(member -> RivalGroups.isNamed(member, name)
+                        || contenders.stream()
+                                .anyMatch(it -> GroupViews.status(it).lists(member.id()))
+                        || (member.observation() == null && !managed.names(member.id())))
                 .count();
     }
 

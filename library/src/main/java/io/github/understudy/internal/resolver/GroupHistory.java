@@ -35,7 +35,7 @@ record GroupHistory(String name, long confirmedNanos, Map<String, Long> others) 
                 .mapToLong(member -> member.target().lastSeenNanos())
                 .max();
         Map<String, Long> next = new HashMap<>(others);
-        if (confirmed.isPresent()) {
+        if (confirmed.isPresent() && confirmed.getAsLong() - confirmedNanos > 0) {
             // Otherwise it may be electing: its next primary is no more of a successor than the last one.
             serving.forEach(member -> next.remove(WritingGroups.name(member), others.get(WritingGroups.name(member))));
         }

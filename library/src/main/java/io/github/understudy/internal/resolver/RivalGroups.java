@@ -35,7 +35,7 @@ final class RivalGroups {
                         .toList());
     }
 
-    private static boolean isNamed(Member member, String name) {
+    static boolean isNamed(Member member, String name) {
         Observation seen = member.observation();
         return seen != null && seen.group() != null && seen.group().name().equals(name);
     }

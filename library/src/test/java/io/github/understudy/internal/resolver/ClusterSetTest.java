@@ -41,6 +41,12 @@ class ClusterSetTest {
         boolean writable;
         boolean silent;
 
+        @Nullable
+        ClusterMetadata metadata;
+
+        @Nullable
+        Endpoint alone;
+
         Group(String name, int size) {
             this.name = name;
             this.size = size;
@@ -66,15 +72,21 @@ class ClusterSetTest {
     }
 
     private Observation observe(Group group, Endpoint endpoint) {
-        List<GroupMember> members =
-                group.endpoints().stream().map(group::member).toList();
+        boolean alone = endpoint.equals(group.alone);
+        GroupMember self = alone ? new GroupMember(id(endpoint), endpoint, State.ONLINE, true) : group.member(endpoint);
+        List<GroupMember> members = alone
+                ? List.of(self)
+                : group.endpoints().stream()
+                        .filter(it -> !it.equals(group.alone))
+                        .map(group::member)
+                        .toList();
         return new Observation(
                 id(endpoint),
                 endpoint.toString(),
                 Flavor.MYSQL,
                 "9.7.0",
                 endpoint,
-                !group.writable || !group.isPrimary(endpoint),
+                !group.writable || !self.primary(),
                 false,
                 MySqlGtidSet.parse(FakeGroup.NAME + ":1-5"),
                 List.of(),
@@ -84,9 +96,9 @@ class ClusterSetTest {
                 0,
                 null,
                 null,
-                new GroupStatus(group.name, group.name, 1, true, members, group.member(endpoint), 0),
+                new GroupStatus(group.name, alone ? "second life" : group.name, 1, true, members, self, 0),
                 false,
-                metadata);
+                group.metadata == null ? metadata : group.metadata);
     }
 
     private void probe(Group group) {
@@ -233,6 +245,79 @@ class ClusterSetTest {
         second.writable = true;
         rounds(2);
         assertThat(source()).isEqualTo("b1");
+    }
+
+    private static final long FORCED = 1L << 32;
+
+    /** A forced failover: the lost cluster comes back with its old copy, and takes writes still. */
+    private void forceFailover() {
+        first.writable = true;
+        metadata = metadata(Map.of());
+        rounds(6);
+        assertThat(source()).isEqualTo("a1");
+        die(first);
+        second.writable = true;
+        second.metadata = invalidating(FORCED);
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+        first.silent = false;
+        rounds(6);
+    }
+
+    @Test
+    void afterAForcedFailoverTheNewerViewDecides() {
+        forceFailover();
+        assertThat(source()).isEqualTo("b1");
+        assertThat(node("a1").state()).isEqualTo(NodeState.QUARANTINED);
+    }
+
+    @Test
+    void aNewerViewHoldsOnWhenItsHoldersAreOutOfReach() {
+        forceFailover();
+        die(second);
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("invalidated");
+    }
+
+    private ClusterMetadata invalidating(long view) {
+        return new ClusterMetadata(
+                view, metadata(Map.of("a1", "invalidated", "a2", "invalidated")).instances());
+    }
+
+    /** Neither is known, and the larger one may be the one that was given up. */
+    @Test
+    void ofTwoClustersThatTakeWritesAtTheStartNoneIsBelievedAndNoneRead() {
+        first.writable = true;
+        second.writable = true;
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("none of them is known to be the right one");
+        assertThat(Stream.of(first, second).flatMap(it -> it.endpoints().stream()))
+                .allMatch(it -> node(it.host()).state() == NodeState.QUARANTINED);
+    }
+
+    /** Another cluster of the ClusterSet, and who is in the metadata alone, have no say in it. */
+    @Test
+    void ofASecondBootstrapInsideAClusterTheMajorityOfThatClusterIsBelieved() {
+        first.writable = false;
+        second.writable = true;
+        metadata = metadata(Map.of("c1", "", "c2", "", "c3", ""));
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+        second.alone = second.endpoints().get(4);
+        rounds(12);
+        assertThat(source()).isEqualTo("b1");
+        assertThat(node("b5").state()).isEqualTo(NodeState.QUARANTINED);
+        assertThat(node("b2").readable()).isTrue();
+    }
+
+    @Test
+    void theStartDoesNotWaitForWhoIsInTheMetadataAlone() {
+        first.writable = true;
+        metadata = metadata(Map.of("c1", ""));
+        rounds(1);
+        assertThat(source()).isEqualTo("a1");
     }
 
     @Test
