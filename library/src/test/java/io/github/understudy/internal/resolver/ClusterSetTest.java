@@ -47,6 +47,9 @@ class ClusterSetTest {
         @Nullable
         Endpoint alone;
 
+        @Nullable
+        Endpoint expelled;
+
         Group(String name, int size) {
             this.name = name;
             this.size = size;
@@ -72,12 +75,13 @@ class ClusterSetTest {
     }
 
     private Observation observe(Group group, Endpoint endpoint) {
+        boolean expelled = endpoint.equals(group.expelled); // it lists itself still
         boolean alone = endpoint.equals(group.alone);
         GroupMember self = alone ? new GroupMember(id(endpoint), endpoint, State.ONLINE, true) : group.member(endpoint);
         List<GroupMember> members = alone
                 ? List.of(self)
                 : group.endpoints().stream()
-                        .filter(it -> !it.equals(group.alone))
+                        .filter(it -> !it.equals(group.alone) && (expelled || !it.equals(group.expelled)))
                         .map(group::member)
                         .toList();
         return new Observation(
@@ -96,7 +100,8 @@ class ClusterSetTest {
                 0,
                 null,
                 null,
-                new GroupStatus(group.name, alone ? "second life" : group.name, 1, true, members, self, 0),
+                new GroupStatus(
+                        group.name, alone ? "second life" : group.name, expelled ? 1 : 2, true, members, self, 0),
                 false,
                 group.metadata == null ? metadata : group.metadata);
     }
@@ -306,9 +311,11 @@ class ClusterSetTest {
         rounds(6);
         assertThat(source()).isEqualTo("b1");
         second.alone = second.endpoints().get(4);
+        first.expelled = first.endpoints().get(1);
         rounds(12);
         assertThat(source()).isEqualTo("b1");
         assertThat(node("b5").state()).isEqualTo(NodeState.QUARANTINED);
+        assertThat(node("a2").state()).isEqualTo(NodeState.QUARANTINED);
         assertThat(node("b2").readable()).isTrue();
     }
 
