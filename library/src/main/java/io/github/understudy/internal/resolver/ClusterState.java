@@ -25,6 +25,7 @@ public final class ClusterState {
     private final WriteHistory writes;
     private final Errants errants;
     private final Map<NodeId, VerdictCode> codes;
+    private final GroupHistory groups;
 
     ClusterState(
             Map<Endpoint, Target> targets,
@@ -34,7 +35,8 @@ public final class ClusterState {
             boolean settled,
             WriteHistory writes,
             Errants errants,
-            Map<NodeId, VerdictCode> codes) {
+            Map<NodeId, VerdictCode> codes,
+            GroupHistory groups) {
         this.targets = Collections.unmodifiableMap(targets);
         this.topology = topology;
         this.incumbent = incumbent;
@@ -43,6 +45,7 @@ public final class ClusterState {
         this.writes = writes;
         this.errants = errants;
         this.codes = Map.copyOf(codes);
+        this.groups = groups;
     }
 
     /** Nothing is known but the addresses that the user gave. */
@@ -50,7 +53,15 @@ public final class ClusterState {
         Map<Endpoint, Target> targets = new LinkedHashMap<>();
         seeds.forEach(seed -> targets.put(seed, Target.seed(seed, nanos)));
         return new ClusterState(
-                targets, Topology.EMPTY, null, SourceHistory.EMPTY, true, WriteHistory.EMPTY, Errants.NONE, Map.of());
+                targets,
+                Topology.EMPTY,
+                null,
+                SourceHistory.EMPTY,
+                true,
+                WriteHistory.EMPTY,
+                Errants.NONE,
+                Map.of(),
+                GroupHistory.EMPTY);
     }
 
     /**
@@ -68,7 +79,7 @@ public final class ClusterState {
         seeds.forEach(seed -> next.computeIfAbsent(seed, it -> Target.seed(it, nanos)));
         return next.equals(targets)
                 ? this
-                : new ClusterState(next, topology, incumbent, history, settled, writes, errants, codes);
+                : new ClusterState(next, topology, incumbent, history, settled, writes, errants, codes, groups);
     }
 
     /**
@@ -83,7 +94,7 @@ public final class ClusterState {
     }
 
     ClusterState with(WriteHistory next) {
-        return new ClusterState(targets, topology, incumbent, history, settled, next, errants, codes);
+        return new ClusterState(targets, topology, incumbent, history, settled, next, errants, codes, groups);
     }
 
     public Topology topology() {
@@ -152,6 +163,10 @@ public final class ClusterState {
 
     WriteHistory writes() {
         return writes;
+    }
+
+    GroupHistory groups() {
+        return groups;
     }
 
     Errants errants() {

@@ -27,19 +27,32 @@ final class GroupElection {
                         seen != null && seen.group() != null && seen.group().isTold());
     }
 
+    /** True if a server takes the one there for a member of its group. */
+    static boolean isListed(Members members, Target target) {
+        return members.all().stream()
+                .map(Member::observation)
+                .anyMatch(seen ->
+                        seen != null && seen.group() != null && seen.group().lists(target.id()));
+    }
+
     /** @param everyNodeTried false while a server may still answer for the first time */
-    Verdict decide(Members members, Managed managed, @Nullable NodeId incumbentId, boolean everyNodeTried) {
-        Member incumbent = members.member(incumbentId);
-        List<Member> serving = members.all().stream()
-                .filter(GroupElection::isServing)
-                .filter(member -> !managed.isInvalidated(member))
-                .toList();
-        if (serving.isEmpty()) {
-            return new Verdict(null, whyNobody(members), Map.of());
-        }
-        if (incumbentId == null && !everyNodeTried) {
+    Verdict decide(Members members, Managed managed, ClusterState state, boolean everyNodeTried) {
+        List<Member> serving = serving(members, managed);
+        if (state.incumbent() == null && !everyNodeTried && !serving.isEmpty()) {
             return new Verdict(null, "not every member of the group has been asked yet", Map.of(), false);
         }
+        GroupHistory past = state.groups();
+        RivalGroups rivals = RivalGroups.of(serving, members, managed, past);
+        List<Member> rest = rivals.without(serving);
+        return rivals.besides(
+                rest.isEmpty()
+                        ? new Verdict(null, whyNobody(members, managed), Map.of())
+                        : decide(rest, members, managed, members.member(state.incumbent()), past.name()));
+    }
+
+    /** @param known the name of the group that took the writes last, empty if there was none */
+    private Verdict decide(
+            List<Member> serving, Members members, Managed managed, @Nullable Member incumbent, String known) {
         Map<NodeId, String> expelled = expelled(serving, GroupViews.of(serving));
         WritingGroups groups = WritingGroups.of(serving);
         if (groups.areNone()) {
@@ -49,12 +62,13 @@ final class GroupElection {
             String why = "another group of the ClusterSet takes writes now: this one is being asked again";
             return new Verdict(incumbent, why, expelled, false);
         }
-        GroupViews views = GroupViews.of(groups.contenders());
+        List<Member> contenders = groups.contenders(known);
+        GroupViews views = GroupViews.of(contenders);
         if (views.areOneLife()) {
             return choose(views.present(), managed, incumbent, expelled);
         }
         if (views.areSplit()) {
-            return ofSplit(views, groups, managed, members, incumbent);
+            return ofSplit(views, contenders, expelled, managed, members, incumbent);
         }
         boolean stays = incumbent != null && views.present().contains(incumbent) && mayWrite(incumbent);
         return new Verdict(
@@ -62,6 +76,14 @@ final class GroupElection {
                 "servers tell of different lives of the group: being asked again",
                 expelled,
                 false);
+    }
+
+    /** The members of groups with a majority, but for those that their ClusterSet has given up. */
+    static List<Member> serving(Members members, Managed managed) {
+        return members.all().stream()
+                .filter(GroupElection::isServing)
+                .filter(member -> !managed.isInvalidated(member))
+                .toList();
     }
 
     private static boolean isServing(Member member) {
@@ -83,30 +105,36 @@ final class GroupElection {
         return expelled;
     }
 
+    /** @param expelled those of other groups among them, who contend for nothing */
     private Verdict ofSplit(
-            GroupViews views, WritingGroups groups, Managed managed, Members members, @Nullable Member incumbent) {
-        int known = known(members);
-        List<Member> major = views.majorityOf(known);
-        // Of groups with different names that all take writes, none proves anything by its size. The known one stays.
-        List<Member> chosen =
-                incumbent != null && groups.areSeveral() && views.present().contains(incumbent) && mayWrite(incumbent)
-                        ? views.lifeOf(incumbent)
-                        : major;
-        Map<NodeId, String> quarantined = new HashMap<>();
-        groups.contenders().stream()
+            GroupViews views,
+            List<Member> contenders,
+            Map<NodeId, String> expelled,
+            Managed managed,
+            Members members,
+            @Nullable Member incumbent) {
+        long names = contenders.stream().map(WritingGroups::name).distinct().count();
+        int known = known(contenders, managed, members);
+        // Of groups with different names that all take writes, none proves anything by its size.
+        List<Member> chosen = names > 1 ? List.of() : views.majorityOf(known);
+        String which = "several groups that all believe to be the whole (" + views.describe() + ")";
+        String lacking = names > 1
+                ? "none of them is known to be the right one"
+                : "none has the majority of the " + known + " known servers";
+        Map<NodeId, String> quarantined = new HashMap<>(expelled);
+        contenders.stream()
                 .filter(member -> !chosen.contains(member))
-                // Where nobody is believed, those that can't diverge any further may still be read.
-                .filter(member -> !chosen.isEmpty() || isWritable(member))
                 .forEach(member -> quarantined.put(
                         member.id(),
-                        "belongs to one of several groups that all believe to be the whole (" + views.describe()
-                                + "), and not to the one with the majority of the " + known + " known servers"));
+                        "belongs to one of " + which
+                                + (chosen.isEmpty()
+                                        ? ", and " + lacking
+                                        : ", and not to the one with the majority of the " + known
+                                                + " known servers")));
         return chosen.isEmpty()
                 ? new Verdict(
                         null,
-                        "writes are refused: there are several groups that all believe to be the whole ("
-                                + views.describe() + "), and none has the majority of the " + known
-                                + " known servers; stop all but one of them",
+                        "writes are refused: there are " + which + ", and " + lacking + "; stop all but one of them",
                         quarantined)
                 : choose(chosen, managed, incumbent, quarantined);
     }
@@ -116,11 +144,14 @@ final class GroupElection {
         return seen != null && seen.isWritable();
     }
 
-    /** Replicas of the group have no say in it. */
-    private static int known(Members members) {
+    /** Neither replicas of the group nor other groups have a say in it, nor whoever only the metadata knows. */
+    private static int known(List<Member> contenders, Managed managed, Members members) {
+        String name = WritingGroups.name(contenders.get(0));
         return (int) members.all().stream()
-                .map(Member::observation)
-                .filter(seen -> seen == null || seen.group() != null)
+                .filter(member -> RivalGroups.isNamed(member, name)
+                        || contenders.stream()
+                                .anyMatch(it -> GroupViews.status(it).lists(member.id()))
+                        || (member.observation() == null && !managed.names(member.id())))
                 .count();
     }
 
@@ -174,7 +205,10 @@ final class GroupElection {
         return isWritable(member) && GroupViews.status(member).isPrimary();
     }
 
-    private static String whyNobody(Members members) {
+    private static String whyNobody(Members members, Managed managed) {
+        if (members.all().stream().anyMatch(member -> isServing(member) && managed.isInvalidated(member))) {
+            return "those that answer belong to a cluster that its ClusterSet has invalidated";
+        }
         return members.all().stream().noneMatch(Member::isReachable)
                 ? "no member of the group answers and belongs to a majority"
                 : "no server that answers is a member of a group with a majority";

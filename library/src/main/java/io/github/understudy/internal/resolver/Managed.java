@@ -24,7 +24,11 @@ final class Managed {
         this.instances = instances;
     }
 
-    /** @param incumbent whose copy counts where copies can't be told apart by age: changes are made there */
+    /**
+     * What was said by a server that can't be reached any more holds on: a newer view is newer whoever has it.
+     *
+     * @param incumbent whose copy counts where copies can't be told apart by age: changes are made there
+     */
     static Managed of(Members members, @Nullable NodeId incumbent) {
         Map<NodeId, Instance> instances = new HashMap<>();
         newest(members, incumbent)
@@ -34,10 +38,10 @@ final class Managed {
 
     private static Optional<ClusterMetadata> newest(Members members, @Nullable NodeId incumbent) {
         return members.all().stream()
-                .filter(member ->
-                        member.isReachable() && !metadata(member).instances().isEmpty())
+                .filter(member -> !metadata(member).instances().isEmpty())
                 .max(Comparator.comparingLong(
                                 (Member member) -> metadata(member).view())
+                        .thenComparing(Member::isReachable)
                         .thenComparing(member -> member.id().equals(incumbent))
                         .thenComparing(member -> member.id().toString()))
                 .map(Managed::metadata);
@@ -46,6 +50,11 @@ final class Managed {
     private static ClusterMetadata metadata(Member member) {
         Observation seen = member.observation();
         return seen == null || seen.metadata() == null ? ClusterMetadata.NONE : seen.metadata();
+    }
+
+    /** True of a server that the metadata names; it may be down for good, or of another cluster of the ClusterSet. */
+    boolean names(NodeId id) {
+        return instances.containsKey(id);
     }
 
     /** Why nothing new goes there, {@link Finding#WELL} if something may. */

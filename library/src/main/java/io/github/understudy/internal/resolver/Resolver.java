@@ -130,7 +130,10 @@ public final class Resolver {
                         verdict.settled(),
                         judgement.history(),
                         errants.errants(),
-                        codes.all()),
+                        codes.all(),
+                        kind == ClusterKind.GROUP_REPLICATION && isShared
+                                ? state.groups().seen(GroupElection.serving(members, managed), source)
+                                : state.groups()),
                 changes.all());
     }
 
@@ -159,7 +162,7 @@ public final class Resolver {
             case GROUP_REPLICATION ->
                 isUntold(kind, members)
                         ? replication(members, state, targets)
-                        : group.decide(members, managed, state.incumbent(), isEveryNodeTried(targets));
+                        : group.decide(members, managed, state, isEveryMemberTried(members, managed, targets));
             case REPLICATION -> replication(members, state, targets);
         };
     }
@@ -176,8 +179,18 @@ public final class Resolver {
     }
 
     private static boolean isEveryNodeTried(Map<Endpoint, Target> targets) {
+        return targets.values().stream().allMatch(Resolver::isTried);
+    }
+
+    /** The start does not wait for addresses that only the metadata knows: those may be down for good. */
+    private static boolean isEveryMemberTried(Members members, Managed managed, Map<Endpoint, Target> targets) {
         return targets.values().stream()
-                .allMatch(target -> target.isRejected() || target.observation() != null || target.failure() != null);
+                .allMatch(target -> isTried(target)
+                        || (!target.seed() && managed.names(target.id()) && !GroupElection.isListed(members, target)));
+    }
+
+    private static boolean isTried(Target target) {
+        return target.isRejected() || target.observation() != null || target.failure() != null;
     }
 
     private static boolean isEverySeedTried(Map<Endpoint, Target> targets) {

@@ -44,8 +44,16 @@ final class WritingGroups {
         return writing.size() > 1;
     }
 
-    /** Those between which is to be decided: of one group that has no primary now, all. */
-    List<Member> contenders() {
+    /**
+     * Those between which is to be decided: of one group that has no primary now, all; of several that take writes the
+     * known one, whichever is larger.
+     *
+     * @param known the name of the group that took the writes last, empty if there was none
+     */
+    List<Member> contenders(String known) {
+        if (writing.contains(known)) {
+            return serving.stream().filter(member -> name(member).equals(known)).toList();
+        }
         return names.size() == 1
                 ? serving
                 : serving.stream()

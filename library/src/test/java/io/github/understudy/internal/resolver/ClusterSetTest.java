@@ -39,6 +39,16 @@ class ClusterSetTest {
         final String name;
         final int size;
         boolean writable;
+        boolean silent;
+
+        @Nullable
+        ClusterMetadata metadata;
+
+        @Nullable
+        Endpoint alone;
+
+        @Nullable
+        Endpoint expelled;
 
         Group(String name, int size) {
             this.name = name;
@@ -65,15 +75,22 @@ class ClusterSetTest {
     }
 
     private Observation observe(Group group, Endpoint endpoint) {
-        List<GroupMember> members =
-                group.endpoints().stream().map(group::member).toList();
+        boolean expelled = endpoint.equals(group.expelled); // it lists itself still
+        boolean alone = endpoint.equals(group.alone);
+        GroupMember self = alone ? new GroupMember(id(endpoint), endpoint, State.ONLINE, true) : group.member(endpoint);
+        List<GroupMember> members = alone
+                ? List.of(self)
+                : group.endpoints().stream()
+                        .filter(it -> !it.equals(group.alone) && (expelled || !it.equals(group.expelled)))
+                        .map(group::member)
+                        .toList();
         return new Observation(
                 id(endpoint),
                 endpoint.toString(),
                 Flavor.MYSQL,
                 "9.7.0",
                 endpoint,
-                !group.writable || !group.isPrimary(endpoint),
+                !group.writable || !self.primary(),
                 false,
                 MySqlGtidSet.parse(FakeGroup.NAME + ":1-5"),
                 List.of(),
@@ -83,15 +100,19 @@ class ClusterSetTest {
                 0,
                 null,
                 null,
-                new GroupStatus(group.name, group.name, 1, true, members, group.member(endpoint), 0),
+                new GroupStatus(
+                        group.name, alone ? "second life" : group.name, expelled ? 1 : 2, true, members, self, 0),
                 false,
-                metadata);
+                group.metadata == null ? metadata : group.metadata);
     }
 
     private void probe(Group group) {
         for (Endpoint endpoint : group.endpoints()) {
             Moment now = new Moment(nanos += 100_000_000L, Instant.EPOCH);
-            state = resolver.onAnswer(state, endpoint, observe(group, endpoint), now)
+            ProbeFailure gone = new ProbeFailure(ProbeFailure.Kind.GONE, "gone");
+            state = (group.silent
+                            ? resolver.onFailure(state, endpoint, gone, now)
+                            : resolver.onAnswer(state, endpoint, observe(group, endpoint), now))
                     .state();
         }
     }
@@ -101,6 +122,11 @@ class ClusterSetTest {
             probe(first);
             probe(second);
         }
+    }
+
+    private void die(Group group) {
+        group.silent = true;
+        probe(group);
     }
 
     private String source() {
@@ -158,6 +184,147 @@ class ClusterSetTest {
         rounds(10);
         assertThat(source()).isEqualTo("a1");
         assertThat(second.endpoints()).allMatch(it -> node(it.host()).state() == NodeState.QUARANTINED);
+    }
+
+    /** Its election takes a while; what the other one has is not what it had. */
+    @Test
+    void aClusterThatTookWritesBesideTheKnownOneIsNotItsSuccessor() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        first.writable = false;
+        rounds(1);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("not its successor");
+        second.writable = false; // as in an election of its own
+        rounds(1);
+        second.writable = true;
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(node("b2").state()).isEqualTo(NodeState.QUARANTINED);
+        die(first);
+        rounds(10);
+        assertThat(source()).isEmpty();
+        first.silent = false;
+        first.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("a1");
+    }
+
+    @Test
+    void aRivalThatHasBecomeAReplicaAgainMayBeSwitchedOverTo() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        second.writable = false;
+        rounds(3);
+        assertThat(node("b2").readable()).isTrue();
+        first.writable = false;
+        second.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("b1");
+    }
+
+    @Test
+    void aRivalForWhichTheKnownClusterIsInvalidatedTakesTheWrites() {
+        first.writable = true;
+        rounds(3);
+        second.writable = true;
+        rounds(10);
+        die(first);
+        assertThat(source()).isEmpty();
+        metadata = metadata(Map.of("a1", "invalidated", "a2", "invalidated"));
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+    }
+
+    @Test
+    void ofACompletelyLostClusterWhoIsMadeWritableAfterwardsIsTheSuccessor() {
+        first.writable = true;
+        rounds(3);
+        die(first);
+        rounds(3);
+        assertThat(source()).isEmpty();
+        second.writable = true;
+        rounds(2);
+        assertThat(source()).isEqualTo("b1");
+    }
+
+    private static final long FORCED = 1L << 32;
+
+    /** A forced failover: the lost cluster comes back with its old copy, and takes writes still. */
+    private void forceFailover() {
+        first.writable = true;
+        metadata = metadata(Map.of());
+        rounds(6);
+        assertThat(source()).isEqualTo("a1");
+        die(first);
+        second.writable = true;
+        second.metadata = invalidating(FORCED);
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+        first.silent = false;
+        rounds(6);
+    }
+
+    @Test
+    void afterAForcedFailoverTheNewerViewDecides() {
+        forceFailover();
+        assertThat(source()).isEqualTo("b1");
+        assertThat(node("a1").state()).isEqualTo(NodeState.QUARANTINED);
+    }
+
+    @Test
+    void aNewerViewHoldsOnWhenItsHoldersAreOutOfReach() {
+        forceFailover();
+        die(second);
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("invalidated");
+    }
+
+    private ClusterMetadata invalidating(long view) {
+        return new ClusterMetadata(
+                view, metadata(Map.of("a1", "invalidated", "a2", "invalidated")).instances());
+    }
+
+    /** Neither is known, and the larger one may be the one that was given up. */
+    @Test
+    void ofTwoClustersThatTakeWritesAtTheStartNoneIsBelievedAndNoneRead() {
+        first.writable = true;
+        second.writable = true;
+        rounds(10);
+        assertThat(source()).isEmpty();
+        assertThat(state.topology().explanation()).contains("none of them is known to be the right one");
+        assertThat(Stream.of(first, second).flatMap(it -> it.endpoints().stream()))
+                .allMatch(it -> node(it.host()).state() == NodeState.QUARANTINED);
+    }
+
+    /** Another cluster of the ClusterSet, and who is in the metadata alone, have no say in it. */
+    @Test
+    void ofASecondBootstrapInsideAClusterTheMajorityOfThatClusterIsBelieved() {
+        first.writable = false;
+        second.writable = true;
+        metadata = metadata(Map.of("c1", "", "c2", "", "c3", ""));
+        rounds(6);
+        assertThat(source()).isEqualTo("b1");
+        second.alone = second.endpoints().get(4);
+        first.expelled = first.endpoints().get(1);
+        rounds(12);
+        assertThat(source()).isEqualTo("b1");
+        assertThat(node("b5").state()).isEqualTo(NodeState.QUARANTINED);
+        assertThat(node("a2").state()).isEqualTo(NodeState.QUARANTINED);
+        assertThat(node("b2").readable()).isTrue();
+    }
+
+    @Test
+    void theStartDoesNotWaitForWhoIsInTheMetadataAlone() {
+        first.writable = true;
+        metadata = metadata(Map.of("c1", ""));
+        rounds(1);
+        assertThat(source()).isEqualTo("a1");
     }
 
     @Test
