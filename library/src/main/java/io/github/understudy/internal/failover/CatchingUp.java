@@ -70,10 +70,14 @@ public final class CatchingUp {
         if (!await(lease, topology, patience)) {
             return;
         }
-        live.caughtUp(lease.node(), upTo);
         if (topology.hasSeveralWriters()) {
             thread.caughtUpOn(lease.node(), asked, System.nanoTime());
+            Node source = topology.sourceNode();
+            if (source != null && source.id().equals(lease.node())) {
+                live.caughtUp(lease.node(), upTo); // another writer's news is none of the source's
+            }
         } else {
+            live.caughtUp(lease.node(), upTo);
             thread.metFromElsewhere();
             thread.usedSource(System.nanoTime());
         }
