@@ -112,11 +112,10 @@ class InnoDbClusterIT {
         try (Connection admin = admin(reader);
                 Statement statement = admin.createStatement()) {
             statement.execute("SET GLOBAL group_replication_consistency = 'BEFORE'");
+            app = Connected.to(cluster);
             statement.execute("LOCK TABLES app.seen READ");
             cluster.node(0).execute("INSERT INTO app.seen VALUES (7)");
             assertThat(isHeld(reader)).isTrue();
-            app = Connected.to(cluster);
-            await().until(() -> app.node(reader).state() != NodeState.DOWN);
             int events = app.events(EventType.NODE_DOWN).size();
             Thread.sleep(4000);
             assertThat(app.events(EventType.NODE_DOWN)).hasSize(events);
