@@ -11,6 +11,7 @@ import io.github.understudy.testkit.junit.ClusterTest;
 import io.github.understudy.topology.NodeState;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +95,7 @@ class InnoDbClusterIT {
     void probesDoNotWaitForLockedMetadata() throws Exception {
         app = Connected.to(cluster);
         TestNode primary = cluster.node(0);
-        String url = "jdbc:mysql://" + primary.address() + "/app?sslMode=DISABLED&allowPublicKeyRetrieval=true";
-        try (Connection admin = DriverManager.getConnection(url, cluster.adminUser(), cluster.adminPassword());
+        try (Connection admin = admin(primary);
                 Statement statement = admin.createStatement()) {
             statement.execute("LOCK TABLES mysql_innodb_cluster_metadata.instances WRITE");
             int events = app.events(EventType.NODE_DOWN).size();
@@ -103,5 +103,42 @@ class InnoDbClusterIT {
             assertThat(app.isSource(primary)).isTrue();
             assertThat(app.events(EventType.NODE_DOWN)).hasSize(events);
         }
+    }
+
+    /** What the group makes its sessions wait for is nothing for a probe. */
+    @Test
+    void probesDoNotWaitForWhatAMemberHasToApply() throws Exception {
+        TestNode reader = cluster.node(2);
+        try (Connection admin = admin(reader);
+                Statement statement = admin.createStatement()) {
+            statement.execute("SET GLOBAL group_replication_consistency = 'BEFORE'");
+            app = Connected.to(cluster);
+            statement.execute("LOCK TABLES app.seen READ");
+            cluster.node(0).execute("INSERT INTO app.seen VALUES (7)");
+            assertThat(isHeld(reader)).isTrue();
+            int events = app.events(EventType.NODE_DOWN).size();
+            Thread.sleep(4000);
+            assertThat(app.events(EventType.NODE_DOWN)).hasSize(events);
+            assertThat(app.node(reader).state()).isNotEqualTo(NodeState.DOWN);
+        } finally {
+            reader.execute("SET GLOBAL group_replication_consistency = DEFAULT");
+        }
+    }
+
+    private boolean isHeld(TestNode node) throws SQLException {
+        Connection asking = admin(node);
+        asking.setNetworkTimeout(Runnable::run, 1000);
+        try (asking;
+                Statement statement = asking.createStatement()) {
+            statement.executeQuery("SELECT COUNT(*) FROM mysql_innodb_cluster_metadata.instances");
+            return false;
+        } catch (SQLException notAnswered) {
+            return true;
+        }
+    }
+
+    private Connection admin(TestNode node) throws SQLException {
+        String url = "jdbc:mysql://" + node.address() + "/app?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        return DriverManager.getConnection(url, cluster.adminUser(), cluster.adminPassword());
     }
 }

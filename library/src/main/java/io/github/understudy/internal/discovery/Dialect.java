@@ -24,8 +24,8 @@ public sealed interface Dialect permits MySqlDialect, MariaDbDialect, NdbDialect
     /**
      * Finds out what the server speaks and prepares the session for being asked. Two round trips at most.
      *
-     * @param together true if the connection takes several statements at once ({@code allowMultiQueries}): then a probe
-     *     is one round trip
+     * @param together true if the connection is ours, and takes several statements at once ({@code allowMultiQueries}):
+     *     then a probe is one round trip, and now and then one more, for InnoDB Cluster's metadata
      */
     static Dialect of(Connection connection, boolean together) throws SQLException {
         Row row = Row.only(connection, "SELECT @@version AS version, @@version_comment AS comment");

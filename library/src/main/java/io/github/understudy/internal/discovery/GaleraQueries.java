@@ -80,7 +80,10 @@ public final class GaleraQueries {
      */
     public static void catchUp(Connection node, @Nullable Flavor flavor, Duration atMost) throws SQLException {
         try {
-            TimeLimit.ask(node, atMost, it -> catchUp(it, flavor));
+            TimeLimit.ask(node, atMost, it -> {
+                catchUp(it, flavor);
+                return true;
+            });
         } catch (SQLException e) {
             throw e.getErrorCode() == SYNC_WAIT_FAILED ? notReady(e) : e;
         }

@@ -23,13 +23,14 @@ public final class GroupQueries {
      * again when the time was over.
      *
      * @param atMost at least a millisecond
+     * @return false if the session is in the middle of such a transaction: then nothing was waited for
      * @throws SQLException the driver's, also if the member is none any more, or the time was over
      */
-    public static void catchUp(Connection member, Duration atMost) throws SQLException {
-        TimeLimit.ask(member, atMost, GroupQueries::catchUp);
+    public static boolean catchUp(Connection member, Duration atMost) throws SQLException {
+        return TimeLimit.ask(member, atMost, GroupQueries::catchUp);
     }
 
-    private static void catchUp(Connection member) throws SQLException {
+    private static boolean catchUp(Connection member) throws SQLException {
         try (Statement statement = member.createStatement()) {
             String before = level(statement);
             // Refused within a transaction: so the COMMIT that follows ends none.
@@ -43,10 +44,12 @@ public final class GroupQueries {
                 throw e;
             }
             statement.execute(set(before));
+            return true;
         } catch (SQLException e) {
             if (!WITHIN_TRANSACTION.contains(e.getErrorCode())) {
                 throw e;
             }
+            return false;
         }
     }
 

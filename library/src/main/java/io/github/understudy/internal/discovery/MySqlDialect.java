@@ -41,17 +41,19 @@ final class MySqlDialect implements Dialect {
     private final GroupRows group = new GroupRows();
     private final GtidReader gtids = new GtidReader(MySqlGtidSet::parse);
     private final CloneQuestion clone = new CloneQuestion();
-    private final MetadataRows metadata = new MetadataRows();
+    /** Null where the session is not ours, so that it can't be prepared for the question. */
+    private final @Nullable MetadataRows metadata;
 
     private final Questions questions;
 
-    /** @param together true if the connection takes several statements at once */
+    /** @param together true if the connection is ours, and takes several statements at once */
     MySqlDialect(boolean together) {
         this(STATE, together);
     }
 
     private MySqlDialect(String state, boolean together) {
         questions = new Questions(state, status, registered, group, together);
+        metadata = together ? new MetadataRows() : null;
     }
 
     /** Percona XtraDB Cluster is MySQL with Galera. */
@@ -77,7 +79,7 @@ final class MySqlDialect implements Dialect {
         GtidSet executed = galera == null ? executed(state) : galera.committed();
         boolean cloning = galera == null && clone.isCloning(connection, state, registeredRows);
         boolean replicates = isAny(statusRows) || isAny(registeredRows);
-        ClusterMetadata managed = galera == null
+        ClusterMetadata managed = galera == null && metadata != null
                 ? metadata.read(connection, state.text("id"), Account.quoted(state.text("account")))
                 : null;
         return new Observation(
@@ -150,7 +152,7 @@ final class MySqlDialect implements Dialect {
                         registered.limitation(),
                         group.limitation(),
                         clone.limitation(),
-                        metadata.limitation())
+                        metadata == null ? null : metadata.limitation())
                 .filter(Objects::nonNull)
                 .forEach(limitations::add);
         if (executed == null && hasGtids(state)) {

@@ -9,8 +9,8 @@ final class TimeLimit {
     private TimeLimit() {}
 
     /** What is asked. */
-    interface Question {
-        void ask(Connection node) throws SQLException;
+    interface Question<T> {
+        T ask(Connection node) throws SQLException;
     }
 
     /**
@@ -19,11 +19,12 @@ final class TimeLimit {
      * @param atMost at least a millisecond
      * @throws SQLException the driver's, also if the time was over
      */
-    static void ask(Connection node, Duration atMost, Question question) throws SQLException {
+    static <T> T ask(Connection node, Duration atMost, Question<T> question) throws SQLException {
         int before = node.getNetworkTimeout();
         int limit = (int) Math.min(Integer.MAX_VALUE, Math.max(1, atMost.toMillis()));
         node.setNetworkTimeout(Runnable::run, before > 0 ? Math.min(before, limit) : limit);
-        question.ask(node);
+        T answer = question.ask(node);
         node.setNetworkTimeout(Runnable::run, before);
+        return answer;
     }
 }

@@ -34,7 +34,7 @@ public final class CatchingUp {
         Topology now = live.current();
         boolean behind = live.isSource(lease.node()) && live.mayBeBehind();
         if (thread.level() == ConsistencyLevel.EVENTUAL || !LiveTopology.isAgreed(now)) {
-            return behind && now.kind() == ClusterKind.GROUP_REPLICATION;
+            return behind && now.kind() == ClusterKind.GROUP_REPLICATION && !now.hasSeveralWriters();
         }
         if (thread.level() == ConsistencyLevel.STRONG) {
             return true;
@@ -57,7 +57,8 @@ public final class CatchingUp {
     }
 
     /**
-     * Waits until the node has all that was committed anywhere in its cluster before.
+     * Waits until the node has all that was committed anywhere in its cluster before. Within a transaction that only the
+     * server knows of nothing is waited for, and the node counts as behind as before.
      *
      * @param patience what the request has behind it, which bounds this as well
      * @throws SQLException the driver's, if the connection was lost or the time was over; nothing else was sent
@@ -66,9 +67,15 @@ public final class CatchingUp {
         long asked = System.nanoTime();
         long upTo = live.elsewhere();
         Topology topology = live.current();
-        await(lease, topology, patience);
+        if (!await(lease, topology, patience)) {
+            return;
+        }
         if (topology.hasSeveralWriters()) {
             thread.caughtUpOn(lease.node(), asked, System.nanoTime());
+            Node source = topology.sourceNode();
+            if (source != null && source.id().equals(lease.node())) {
+                live.caughtUp(lease.node(), upTo); // another writer's news is none of the source's
+            }
         } else {
             live.caughtUp(lease.node(), upTo);
             thread.metFromElsewhere();
@@ -79,20 +86,27 @@ public final class CatchingUp {
     /** A new source has caught up before anybody reads or writes there. */
     void ofSource(Lease lease, Topology topology, Patience patience) throws SQLException {
         long upTo = live.elsewhere();
-        await(lease, topology, patience);
-        live.caughtUp(lease.node(), upTo);
+        if (await(lease, topology, patience)) {
+            live.caughtUp(lease.node(), upTo);
+        }
     }
 
-    /** The connection is of no use if that failed: nobody knows what its session is in the middle of. */
-    static void await(Lease lease, Topology topology, Patience patience) throws SQLException {
+    /**
+     * The connection is of no use if that failed: nobody knows what its session is in the middle of.
+     *
+     * @return false if the session could not wait
+     */
+    static boolean await(Lease lease, Topology topology, Patience patience) throws SQLException {
         boolean done = false;
+        boolean waited = true;
         try {
             if (topology.kind() == ClusterKind.GROUP_REPLICATION) {
-                GroupQueries.catchUp(lease.connection(), left(patience));
+                waited = GroupQueries.catchUp(lease.connection(), left(patience));
             } else if (topology.kind() == ClusterKind.GALERA) {
                 GaleraQueries.catchUp(lease.connection(), flavor(topology, lease.node()), left(patience));
             }
             done = true;
+            return waited;
         } finally {
             if (!done) {
                 lease.soil();

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param ndb what it said as an SQL node of an NDB cluster; null if it is none
  * @param group what it said as a member of a group (Group Replication); null if it is none
  * @param cloning true if it copies another server's data over its own ({@code CLONE INSTANCE}), which is gone already
- * @param metadata what its copy of InnoDB Cluster's metadata says; null if it was not asked for that
+ * @param metadata what its copy of InnoDB Cluster's metadata says; null if it was not asked for that, or did not say
  */
 public record Observation(
         NodeId id,
@@ -131,9 +131,9 @@ public record Observation(
         return with(List.of(), 0, null);
     }
 
-    /** The same, with what was known of InnoDB Cluster's metadata before, where it was not asked for that. */
+    /** The same, with what this server knew of InnoDB Cluster's metadata before, where it did not say now. */
     Observation after(@Nullable Observation before) {
-        return metadata != null || before == null || before.metadata == null
+        return metadata != null || before == null || before.metadata == null || !before.id.equals(id)
                 ? this
                 : with(limitations, session, before.metadata);
     }

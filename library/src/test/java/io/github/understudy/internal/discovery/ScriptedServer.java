@@ -27,6 +27,12 @@ final class ScriptedServer {
         return this;
     }
 
+    /** The connection is lost when this is asked. */
+    ScriptedServer breaks(String start) {
+        answers.put(start, new SQLException("Communications link failure", "08S01"));
+        return this;
+    }
+
     Connection connection() {
         return stub(Connection.class, (name, arguments) -> statement());
     }

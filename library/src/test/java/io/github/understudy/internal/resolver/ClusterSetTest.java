@@ -373,6 +373,18 @@ class ClusterSetTest {
         assertThat(state.endpoints()).contains(new Endpoint("c1", 3306));
     }
 
+    /** A server that does not say now has said it before; another one at its address has not. */
+    @Test
+    void metadataStaysWithTheServerThatToldIt() {
+        metadata = metadata(Map.of("a1", "hidden"));
+        Observation before = observe(first, first.endpoints().get(0));
+        metadata = null;
+        Observation same = observe(first, first.endpoints().get(0));
+        Observation another = observe(first, first.endpoints().get(1));
+        assertThat(same.after(before).metadata()).isEqualTo(before.metadata());
+        assertThat(another.after(before).metadata()).isNull();
+    }
+
     private ClusterMetadata metadata(Map<String, String> more) {
         List<Instance> instances = new ArrayList<>();
         Stream.of(first, second)
