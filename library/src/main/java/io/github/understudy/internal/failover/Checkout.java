@@ -17,7 +17,6 @@ import io.github.understudy.metrics.WaitReason;
 import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
-import io.github.understudy.topology.NodeState;
 import io.github.understudy.topology.Role;
 import io.github.understudy.topology.Topology;
 import java.sql.SQLException;
@@ -41,6 +40,7 @@ public final class Checkout {
     private final Causalities causalities;
     private final CatchingUp catchingUp;
     private final Deeds deeds;
+    private final HeldReads heldReads;
 
     /** @param limit how long a request may look for a connection, waiting at the gate included */
     public Checkout(
@@ -63,6 +63,7 @@ public final class Checkout {
         this.causalities = causalities;
         this.deeds = new Deeds(live, reads, causalities);
         this.limit = limit;
+        this.heldReads = new HeldReads(live, reads, gate, this);
     }
 
     public Patience newPatience() {
@@ -302,22 +303,7 @@ public final class Checkout {
             return true;
         }
         Patience patience = spent == null ? newPatience() : spent;
-        gate.await(
-                () -> reads.isMetBy(lease, wish, thread) || isLost(lease.node()),
-                WaitReason.REPLICA_BEHIND,
-                patience,
-                () -> lease.endpoint() + " does not have yet what this thread has written or seen elsewhere, and the"
-                        + " statement can't run on another server, because of state of its session (a variable, a"
-                        + " temporary table, a lock, or what an earlier statement left). Read on another connection, or"
-                        + " with the consistency level EVENTUAL");
-        return reads.isMetBy(lease, wish, thread);
-    }
-
-    private boolean isLost(NodeId id) {
-        return live.current()
-                .node(id)
-                .filter(node -> node.state() != NodeState.DOWN)
-                .isEmpty();
+        return heldReads.await(lease, wish, thread, patience);
     }
 
     /** Something has run on a replica or on the source: it belongs to what the thread has seen. */

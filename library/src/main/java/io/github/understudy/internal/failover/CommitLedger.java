@@ -1,6 +1,7 @@
 package io.github.understudy.internal.failover;
 
 import io.github.understudy.internal.discovery.Appliers;
+import io.github.understudy.internal.failover.Circles.Circle;
 import io.github.understudy.internal.ledger.Ledger;
 import io.github.understudy.internal.ledger.LedgerId;
 import io.github.understudy.internal.ledger.LedgerIds;
@@ -11,6 +12,7 @@ import io.github.understudy.internal.routing.Wish;
 import io.github.understudy.topology.ClusterKind;
 import io.github.understudy.topology.Flavor;
 import io.github.understudy.topology.NodeId;
+import io.github.understudy.topology.Topology;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -104,15 +106,17 @@ public final class CommitLedger {
     /**
      * What became of a transaction whose COMMIT was sent and not answered, as the source says that goes on. Another
      * server than the one it was sent to is believed that it does not have it only when it gets nothing more from
-     * elsewhere.
+     * elsewhere, or when both agree on each COMMIT.
      *
      * @return {@link Verdict#UNSETTLED} if that could not be found out in time
      */
     public Verdict outcome(LedgerId id, NodeId sentTo, long sinceNanos, Patience patience) {
+        // Now: by the time somebody can be asked, the server may be in another group.
+        Circle circle = live.circles().of(sentTo);
         while (!patience.isOver()) {
             try {
                 checkout.awaitSourceAfter(sentTo, sinceNanos, patience);
-                Verdict verdict = ask(id, sentTo, patience);
+                Verdict verdict = ask(id, sentTo, circle, patience);
                 if (verdict != Verdict.UNSETTLED) {
                     return verdict;
                 }
@@ -124,17 +128,19 @@ public final class CommitLedger {
         return Verdict.UNSETTLED;
     }
 
-    private Verdict ask(LedgerId id, NodeId sentTo, Patience patience) throws SQLException {
+    private Verdict ask(LedgerId id, NodeId sentTo, @Nullable Circle circle, Patience patience) throws SQLException {
         Lease lease = checkout.acquire(Wish.LOOK_BACK, null, null, patience);
         try {
-            Flavor flavor = CatchingUp.flavor(live.current(), lease.node());
+            Topology topology = live.current();
+            Flavor flavor = CatchingUp.flavor(topology, lease.node());
             if (flavor == null) {
                 return Verdict.UNSETTLED;
             }
-            if (LiveTopology.isAgreed(live.current())) {
+            if (live.circles().isIn(circle, lease.node(), topology)) {
                 return askOneOfMany(lease, flavor, id, patience);
             }
-            boolean same = lease.node().equals(sentTo);
+            // The same one may be told more as well if it was a member.
+            boolean same = lease.node().equals(sentTo) && circle == null && !LiveTopology.isAgreed(topology);
             // First this: what is applied after the question would be missed.
             Appliers appliers = same ? Appliers.UNKNOWN : Appliers.on(lease.connection(), flavor);
             Verdict verdict = ledger().ask(lease.connection(), flavor, id, ONE_QUESTION);
@@ -148,8 +154,9 @@ public final class CommitLedger {
     }
 
     /**
-     * Each node of a Galera cluster or a group can tell, whoever had the COMMIT: all have one order of transactions. The
-     * one that had it may still be about to send it to the others, so its id is taken before it is called absent.
+     * Each node of the Galera cluster or the group that had the COMMIT can tell, whichever of them had it: all have one
+     * order of transactions. That one may still be about to send it to the others, so its id is taken before it is called
+     * absent. In another group, which follows that one, this would prove nothing: a relay log knows no such order.
      */
     private Verdict askOneOfMany(Lease lease, Flavor flavor, LedgerId id, Patience patience) throws SQLException {
         // A transaction that lost its order to another one may yet be applied as the cluster has it.

@@ -41,7 +41,8 @@ final class Deeds {
 
     void wrote(Lease lease, @Nullable SessionTracker tracker, Causality thread, boolean nothingAfter, boolean commits) {
         Topology topology = live.current();
-        if (commits && live.mayEndOn(lease.node()) && !topology.isWriter(lease.node())) {
+        boolean replaced = live.mayEndOn(lease.node()) && !topology.isWriter(lease.node());
+        if (commits && replaced) {
             live.committedElsewhere();
         }
         long now = System.nanoTime();
@@ -49,7 +50,7 @@ final class Deeds {
         if (topology.kind() == ClusterKind.GALERA
                 || topology.kind() == ClusterKind.NDB
                 || topology.hasSeveralWriters()) {
-            wroteOnOneOfMany(lease, topology, thread, commits, now);
+            wroteOnOneOfMany(lease, topology, thread, commits, replaced, now);
             return;
         }
         if (tracker == null) {
@@ -58,7 +59,7 @@ final class Deeds {
         Position known = live.positions().current().of(lease.node());
         GtidSet source = known == null ? null : known.executed();
         if (told == null) {
-            thread.usedSource(now);
+            used(lease, thread, replaced, now);
             if (tracker == null || source == null || lease.isDirty()) {
                 // Nobody tells whether this was a write: the application may have turned that off, too.
                 causalities.instance().wroteAt(now);
@@ -72,13 +73,23 @@ final class Deeds {
         live.acknowledged().told(position);
         thread.wrote(position, source, now);
         if (!nothingAfter) {
-            thread.usedSource(now);
+            used(lease, thread, replaced, now);
         }
         causalities.instance().wrote(position, now);
     }
 
+    /** What ran on a node that was replaced as the source meanwhile, that one has, and the new source not yet. */
+    private static void used(Lease lease, Causality thread, boolean replaced, long nowNanos) {
+        if (replaced) {
+            thread.readReplica(lease.node(), nowNanos);
+        } else {
+            thread.usedSource(nowNanos);
+        }
+    }
+
     /** A node of such a cluster tells how it counts itself, if it tells anything, and not how the cluster does. */
-    private void wroteOnOneOfMany(Lease lease, Topology topology, Causality thread, boolean commits, long nowNanos) {
+    private void wroteOnOneOfMany(
+            Lease lease, Topology topology, Causality thread, boolean commits, boolean replaced, long nowNanos) {
         live.acknowledged().untold();
         if (commits) {
             thread.mayHaveWritten();
@@ -86,11 +97,7 @@ final class Deeds {
         if (topology.kind() == ClusterKind.NDB) {
             return;
         }
-        if (topology.hasSeveralWriters()) {
-            thread.readReplica(lease.node(), nowNanos);
-        } else {
-            thread.usedSource(nowNanos);
-        }
+        used(lease, thread, replaced || topology.hasSeveralWriters(), nowNanos);
         causalities.instance().wroteAt(nowNanos);
     }
 

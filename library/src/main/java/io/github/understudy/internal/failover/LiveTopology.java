@@ -28,6 +28,7 @@ public final class LiveTopology {
     private final Condition changed = lock.newCondition();
     private final LivePositions positions = new LivePositions();
     private final AcknowledgedWrites acknowledged = new AcknowledgedWrites();
+    private final Circles circles = new Circles();
     private final long freshNanos;
     private final LongSupplier clock;
     private final ZoneWrites zoneWrites;
@@ -79,6 +80,11 @@ public final class LiveTopology {
     /** What was committed on the source, for the monitor to look for on the next one. */
     public AcknowledgedWrites acknowledged() {
         return acknowledged;
+    }
+
+    /** Which servers agree with each other on each COMMIT. */
+    Circles circles() {
+        return circles;
     }
 
     /** True if the accepted source has confirmed its role not long ago, and nothing has spoken against it since. */
@@ -196,6 +202,9 @@ public final class LiveTopology {
         }
         if (changed && isAgreed(next)) {
             committedElsewhere();
+        }
+        if (lastSource != null) {
+            circles.see(next, lastSource.id());
         }
         zoneWrites.see(next);
         current = next;

@@ -1,6 +1,7 @@
 package io.github.understudy.internal.jdbc;
 
 import io.github.understudy.topology.Endpoint;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -15,8 +16,11 @@ import org.slf4j.MDC;
 final class NodeInLog {
     private static final String KEY = "understudy.node";
 
-    /** The MDC belongs to a thread and not to a data source, and so does this. */
-    private static final ThreadLocal<@Nullable NodeInLog> INNERMOST = new ThreadLocal<>();
+    /**
+     * The MDC belongs to a thread and not to a data source, and so does this. A connection that nobody closes, or that
+     * another thread does, is not held by it, nor is the library in a thread that outlives the application.
+     */
+    private static final ThreadLocal<@Nullable WeakReference<NodeInLog>> INNERMOST = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
     private final @Nullable String outside;
@@ -25,10 +29,11 @@ final class NodeInLog {
     private volatile boolean ended;
 
     NodeInLog() {
-        NodeInLog last = INNERMOST.get();
-        outside = last == null ? MDC.get(KEY) : last.outside;
+        NodeInLog last = innermost();
+        // What is left in the log lines by one that was forgotten was not there before.
+        outside = last != null ? last.outside : INNERMOST.get() == null ? MDC.get(KEY) : null;
         around = firstOpen(last);
-        INNERMOST.set(this);
+        INNERMOST.set(new WeakReference<>(this));
     }
 
     /** The thread works with this server from now on. */
@@ -44,14 +49,19 @@ final class NodeInLog {
         if (Thread.currentThread() != thread) {
             return;
         }
-        NodeInLog open = firstOpen(INNERMOST.get());
+        NodeInLog open = firstOpen(innermost());
         if (open == null) {
             INNERMOST.remove();
         } else {
-            INNERMOST.set(open);
+            INNERMOST.set(new WeakReference<>(open));
             open.forgetEnded();
         }
         say(open == null ? outside : open.name);
+    }
+
+    private static @Nullable NodeInLog innermost() {
+        WeakReference<NodeInLog> last = INNERMOST.get();
+        return last == null ? null : last.get();
     }
 
     private static @Nullable NodeInLog firstOpen(@Nullable NodeInLog from) {

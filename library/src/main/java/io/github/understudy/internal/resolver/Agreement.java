@@ -30,7 +30,8 @@ final class Agreement {
             return false;
         }
         if (seen.galera() != null && source.galera() != null) {
-            return seen.galera().isServing();
+            return seen.galera().isServing()
+                    && seen.galera().history().equals(source.galera().history());
         }
         return seen.group() != null
                 && source.group() != null

@@ -83,7 +83,7 @@ final class Discovered {
      * replicate from or to a known server, or share transactions with one.
      */
     String foreign(Target target, Observation answer, Collection<Target> known) {
-        if (target.seed() || answer.id().equals(target.expected()) || hasLeftNdb(target, answer)) {
+        if (target.seed()) {
             return "";
         }
         List<Observation> members = known.stream()
@@ -91,6 +91,12 @@ final class Discovered {
                 .map(Target::observation)
                 .filter(seen -> seen != null)
                 .toList();
+        if (isOfAnotherGalera(answer.galera(), members)) {
+            return "the server there (" + answer.id() + ") is a node of another Galera cluster";
+        }
+        if (answer.id().equals(target.expected()) || hasLeftNdb(target, answer)) {
+            return "";
+        }
         boolean related = members.stream().anyMatch(member -> isRelated(answer, member))
                 || (answer.galera() != null
                         && members.stream().anyMatch(member -> isFollowedAt(target.endpoint(), member)));
@@ -115,6 +121,21 @@ final class Discovered {
         return one != null && other != null && one.history().equals(other.history());
     }
 
+    /**
+     * A whole cluster may follow another one, or be followed: for a node of it, neither that, nor transactions that both
+     * have, nor a name that was given to it says anything.
+     */
+    private static boolean isOfAnotherGalera(@Nullable GaleraStatus its, List<Observation> members) {
+        if (its == null || !its.isServing()) {
+            return false; // it does not tell yet whose it is
+        }
+        List<GaleraStatus> known = members.stream()
+                .map(Observation::galera)
+                .filter(galera -> galera != null && galera.isServing())
+                .toList();
+        return !known.isEmpty() && known.stream().noneMatch(galera -> sharesGalera(its, galera));
+    }
+
     /** An SQL node that is not connected does not tell to which cluster it belonged. */
     private static boolean hasLeftNdb(Target target, Observation answer) {
         Observation before = target.observation();
@@ -136,9 +157,13 @@ final class Discovered {
         return one != null && other != null && one.name().equals(other.name());
     }
 
-    /** Nodes of a Galera cluster may share a {@code server_id}: a replica's word for the address is all there is. */
+    /**
+     * Nodes of a Galera cluster may share a {@code server_id}: an asynchronous replica's word for the address is all there
+     * is. One that is a node itself follows another cluster.
+     */
     private boolean isFollowedAt(Endpoint endpoint, Observation replica) {
-        return replica.channels() != null
+        return replica.galera() == null
+                && replica.channels() != null
                 && replica.channels().size() == 1
                 && replica.channels().stream()
                         .anyMatch(channel -> channel.receiving()

@@ -3,6 +3,7 @@ package io.github.understudy.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.topology.Endpoint;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -115,6 +116,21 @@ class NodeInLogTest {
         NodeInLog next = on("next");
         assertThat(named()).isEqualTo("next");
         next.ended();
+        assertThat(named()).isEqualTo("nobody");
+    }
+
+    /** A connection that nobody closes is not held by its thread. */
+    @Test
+    void whatIsForgottenIsGivenBackToTheCollector() throws Exception {
+        inner.ended();
+        outer.ended();
+        WeakReference<NodeInLog> forgotten = new WeakReference<>(on("forgotten"));
+        for (int i = 0; i < 100 && forgotten.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(forgotten.get()).isNull();
+        on("next").ended();
         assertThat(named()).isEqualTo("nobody");
     }
 }

@@ -77,6 +77,70 @@ class GaleraReplicaTest {
         assertThat(replica().readable()).isTrue();
     }
 
+    /** Each of its nodes is told of by the one of ours that follows it, or is named to us as a replica of ours. */
+    @Test
+    void anotherClusterThatOneOfTheNodesFollowsStaysAnother() {
+        FakeGalera other = new FakeGalera(1, 1);
+        Endpoint address = new Endpoint("a1", 3306);
+        NodeId id = new NodeId("galera-a1:3306");
+        for (NodeId said : List.of(id, new NodeId("server-id-1"))) {
+            FakeGalera own = new FakeGalera(3, 1);
+            for (int i = 0; i < 4; i++) {
+                for (Endpoint each : own.targets()) {
+                    FakeGalera.Server follower = own.server(2);
+                    if (each.equals(address)) {
+                        own.tell(each, ofAnother(other.server(1).observe(), id, address));
+                    } else if (each.equals(follower.endpoint)) {
+                        own.tell(each, with(follower.observe(), List.of(channelTo(address, said)), List.of()));
+                    } else {
+                        own.probe(each);
+                    }
+                }
+                own.pass(Duration.ofMillis(400));
+            }
+            assertThat(own.targets()).contains(address);
+            assertThat(own.topology().node(id)).as("said to be %s", said).isEmpty();
+            assertThat(own.topology().nodes()).hasSize(3);
+            assertThat(own.source()).isEqualTo(own.server(1));
+        }
+    }
+
+    private static Observation ofAnother(Observation node, NodeId id, Endpoint address) {
+        GaleraStatus its = node.galera();
+        GaleraStatus status = new GaleraStatus(
+                "22222222-2222-2222-2222-222222222222",
+                its.component(),
+                5,
+                its.index(),
+                List.of(address),
+                true,
+                true,
+                its.state(),
+                false,
+                false,
+                false,
+                0,
+                its.flow());
+        return new Observation(
+                id,
+                address.toString(),
+                node.flavor(),
+                node.version(),
+                address,
+                false,
+                false,
+                node.gtids(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                0,
+                status,
+                null,
+                null,
+                false);
+    }
+
     private Node replica() {
         return cluster.topology().node(ID).orElseThrow();
     }
@@ -100,17 +164,7 @@ class GaleraReplicaTest {
     }
 
     private Observation observe(FakeGalera.Server followed) {
-        NodeId serverId = new NodeId("server-id-1");
-        Channel channel = new Channel(
-                "",
-                followed.endpoint,
-                serverId,
-                receiving,
-                receiving,
-                true,
-                receiving ? behind : null,
-                Duration.ZERO,
-                "");
+        Channel channel = channelTo(followed.endpoint, new NodeId("server-id-1"));
         return new Observation(
                 ID,
                 ADDRESS.toString(),
@@ -131,7 +185,16 @@ class GaleraReplicaTest {
                 false);
     }
 
+    private Channel channelTo(Endpoint endpoint, NodeId id) {
+        return new Channel("", endpoint, id, receiving, receiving, true, receiving ? behind : null, Duration.ZERO, "");
+    }
+
     private static Observation withReplica(Observation node) {
+        return with(node, node.channels(), List.of(new Observation.RegisteredReplica(ADDRESS, ID)));
+    }
+
+    private static Observation with(
+            Observation node, List<Channel> channels, List<Observation.RegisteredReplica> replicas) {
         return new Observation(
                 node.id(),
                 node.instance(),
@@ -141,8 +204,8 @@ class GaleraReplicaTest {
                 node.readOnly(),
                 node.offline(),
                 node.gtids(),
-                node.channels(),
-                List.of(new Observation.RegisteredReplica(ADDRESS, ID)),
+                channels,
+                replicas,
                 node.limitations(),
                 node.writers(),
                 node.session(),
