@@ -196,9 +196,7 @@ class GaleraReplicaTest {
     }
 
     private static Observation with(
-            Observation node,
-            @Nullable List<Channel> channels,
-            List<Observation.RegisteredReplica> replicas) {
+            Observation node, @Nullable List<Channel> channels, List<Observation.RegisteredReplica> replicas) {
         return new Observation(
                 node.id(),
                 node.instance(),
