@@ -10,6 +10,8 @@ import io.github.understudy.topology.Node;
 import io.github.understudy.topology.NodeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** When an asynchronous replica of a Galera cluster is read, which tells its lag itself. */
@@ -106,7 +108,7 @@ class GaleraReplicaTest {
     }
 
     private static Observation ofAnother(Observation node, NodeId id, Endpoint address) {
-        GaleraStatus its = node.galera();
+        GaleraStatus its = Objects.requireNonNull(node.galera());
         GaleraStatus status = new GaleraStatus(
                 "22222222-2222-2222-2222-222222222222",
                 its.component(),
@@ -194,7 +196,7 @@ class GaleraReplicaTest {
     }
 
     private static Observation with(
-            Observation node, List<Channel> channels, List<Observation.RegisteredReplica> replicas) {
+            Observation node, @Nullable List<Channel> channels, List<Observation.RegisteredReplica> replicas) {
         return new Observation(
                 node.id(),
                 node.instance(),
