@@ -170,7 +170,19 @@ record Footprint(
         return threads.equals(other.threads)
                 && sessions.equals(other.sessions)
                 && sockets == other.sockets
-                && objects.equals(other.objects);
+                && other.leakedSince(this).isEmpty();
+    }
+
+    /** How many objects there are more than before; what an earlier test has left may have gone meanwhile. */
+    Map<String, Long> leakedSince(Footprint before) {
+        Map<String, Long> leaked = new TreeMap<>();
+        objects.forEach((kind, count) -> {
+            long more = count - before.objects.getOrDefault(kind, 0L);
+            if (more > 0) {
+                leaked.put(kind, more);
+            }
+        });
+        return leaked;
     }
 
     @Override

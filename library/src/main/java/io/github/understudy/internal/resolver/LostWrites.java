@@ -119,14 +119,17 @@ final class LostWrites {
     }
 
     private static WriteHistory answered(WriteHistory history, Member source, Members members, boolean accepted) {
-        List<Observation> others = members.all().stream()
-                .filter(member -> member != source)
+        List<Observation> known = members.all().stream()
                 .map(Member::observation)
                 .filter(Objects::nonNull)
                 .filter(seen -> seen.gtids() != null)
                 .toList();
-        Acknowledged left =
-                history.missing().isEmpty() ? history.acknowledged().neededFor(others) : history.acknowledged();
+        // The source's own word counts, too: what it lacks by now, and was not due when it was judged, is still to be
+        // told.
+        boolean alone = known.stream().allMatch(seen -> seen == source.observation());
+        Acknowledged left = history.missing().isEmpty()
+                ? history.acknowledged().neededFor(alone ? List.of() : known)
+                : history.acknowledged();
         WriteHistory next = history.acknowledged(left.ripened());
         return accepted ? next.seen(Transactions.finishedOn(source.observation())) : next;
     }

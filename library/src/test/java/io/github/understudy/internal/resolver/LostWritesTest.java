@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.understudy.event.ClusterEvent;
 import io.github.understudy.event.EventType;
+import io.github.understudy.topology.GtidSet;
 import io.github.understudy.topology.NodeState;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,35 @@ class LostWritesTest {
         cluster.rounds(4);
 
         assertThat(cluster.count(EventType.WRITES_LOST)).isEqualTo(1);
+    }
+
+    /** It is not due yet at the first look, so the second look settles less than the server lacks. */
+    @Test
+    void whatIsAcknowledgedWhileAnotherLossIsSettledIsToldAsWell() {
+        FakeCluster cluster = cluster(false);
+        FakeServer former = cluster.server(1);
+        FakeServer other = cluster.server(2);
+        FakeServer chosen = cluster.server(3);
+        cluster.promote(chosen);
+        cluster.probe(chosen.endpoint);
+        cluster.promote(former);
+        former.write();
+        cluster.acknowledge(former);
+        former.write();
+        GtidSet late = former.last();
+        other.replicate();
+        former.alive = false;
+        cluster.probe(former.endpoint); // for a moment the chosen one is judged by its old answer
+        cluster.acknowledge(late);
+        cluster.probe(chosen.endpoint);
+        cluster.promote(chosen);
+        cluster.probe(chosen.endpoint);
+        former.alive = true;
+        former.readOnly = true;
+        cluster.probe(former.endpoint);
+        cluster.rounds(10);
+
+        assertThat(cluster.events(EventType.WRITES_LOST)).hasSize(2);
     }
 
     @Test
