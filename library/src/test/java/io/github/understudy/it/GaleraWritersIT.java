@@ -11,7 +11,6 @@ import io.github.understudy.testkit.Cluster;
 import io.github.understudy.testkit.ClusterKind;
 import io.github.understudy.testkit.TestNode;
 import io.github.understudy.testkit.junit.ClusterTest;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,31 +63,7 @@ class GaleraWritersIT {
         assertThat(one.isSource(cluster.node(0))).isTrue();
         assertThat(other.isSource(cluster.node(2))).isTrue();
         cluster.node(0).execute("CREATE OR REPLACE TABLE app.big (id INT PRIMARY KEY AUTO_INCREMENT, round INT)");
-        String sql = "SELECT COUNT(*) FROM big WHERE round = ";
-        int stale = 0;
-        for (int round = 1; round <= 6; round++) {
-            one.update("INSERT INTO big (round) SELECT " + round + " FROM seq_1_to_40000");
-            String question = sql + round;
-            String token = one.dataSource.consistency().token();
-            stale += other.newest(question).equals("40000") ? 0 : 1;
-            String seen = round % 2 == 0
-                    ? other.dataSource.consistency().at(ConsistencyLevel.STRONG, () -> other.query(question))
-                    : inAnotherThread(
-                            other, () -> other.dataSource.consistency().with(token, () -> round(other, question)));
-            assertThat(seen).as("round %d", round).isEqualTo("40000");
-        }
-        System.out.printf(
-                "FIGURE galera, two writers: %d of 6 plain reads on the other instance's writer were stale, none of 3 strong"
-                        + " ones and of 3 with a token%n",
-                stale);
-    }
-
-    private static String round(Connected app, String question) throws SQLException {
-        return app.newest(question);
-    }
-
-    private static <T> T inAnotherThread(Connected app, java.util.concurrent.Callable<T> work) throws Exception {
-        return app.inBackground(work).get();
+        new TwoWriters(one, other).assertStrictReads("seq_1_to_40000");
     }
 
     @Test

@@ -79,22 +79,7 @@ class GroupWritersIT {
         Connected other = preferring(cluster.node(2));
         assertThat(one.isSource(cluster.node(0))).isTrue();
         assertThat(other.isSource(cluster.node(2))).isTrue();
-        int stale = 0;
-        for (int round = 1; round <= 6; round++) {
-            one.update("INSERT INTO big (round) SELECT " + round + " FROM " + ROWS + " AS numbers");
-            String question = "SELECT COUNT(*) FROM big WHERE round = " + round;
-            String token = one.dataSource.consistency().token();
-            stale += other.newest(question).equals("40000") ? 0 : 1;
-            String seen = round % 2 == 0
-                    ? other.dataSource.consistency().at(ConsistencyLevel.STRONG, () -> other.query(question))
-                    : other.inBackground(() -> other.dataSource.consistency().with(token, () -> other.newest(question)))
-                            .get();
-            assertThat(seen).as("round %d", round).isEqualTo("40000");
-        }
-        System.out.printf(
-                "FIGURE group, two writers: %d of 6 plain reads on the other instance's writer were stale, none of 3"
-                        + " strong ones and of 3 with a token%n",
-                stale);
+        new TwoWriters(one, other).assertStrictReads(ROWS + " AS numbers");
     }
 
     /** What is waited for comes from another member; the lock is still there after that. */

@@ -133,7 +133,7 @@ final class Changes {
             add(EventType.REPLICA_ADMITTED, node, new Finding(finding.code(), reason, finding.evidence()));
         } else if (wasSource(old)
                 && node.role() == Role.REPLICA
-                && GaleraFitness.isLeft(codes.of(node.id()).code())) {
+                && Finding.isLeft(codes.of(node.id()).code())) {
             add(EventType.REPLICA_EXCLUDED, node, codes.of(node.id()));
         } else if (did && !does) {
             boolean promoted = node.role() == Role.SOURCE;

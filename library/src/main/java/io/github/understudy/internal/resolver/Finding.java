@@ -10,4 +10,12 @@ record Finding(VerdictCode code, String reason, Evidence evidence) {
     static Finding of(VerdictCode code, String reason) {
         return new Finding(code, reason, Evidence.NONE);
     }
+
+    /** True if somebody, or the cluster, wants no work to go there, late or not. */
+    static boolean isLeft(VerdictCode code) {
+        return switch (code) {
+            case DESYNCED, REJECTS_QUERIES, MAINTENANCE -> true;
+            default -> false;
+        };
+    }
 }

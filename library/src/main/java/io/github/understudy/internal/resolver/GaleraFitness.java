@@ -44,14 +44,6 @@ final class GaleraFitness {
                                 : "it is catching up with its cluster (wsrep_local_state " + status.state() + ")");
     }
 
-    /** True if somebody, or the cluster, wants no work to go there, late or not. */
-    static boolean isLeft(VerdictCode code) {
-        return switch (code) {
-            case DESYNCED, REJECTS_QUERIES, MAINTENANCE -> true;
-            default -> false;
-        };
-    }
-
     /** Why a reader is relieved: all others wait for it again and again. */
     static Finding whyBraking(Braking braking) {
         return braking.brakes()

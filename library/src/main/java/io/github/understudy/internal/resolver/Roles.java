@@ -295,7 +295,7 @@ final class Roles {
 
     /** Who is not read for another reason than lag is not read for want of others either. */
     private static boolean mayBeKept(VerdictCode code) {
-        return code != VerdictCode.DELAYED && !GaleraFitness.isLeft(code);
+        return code != VerdictCode.DELAYED && !Finding.isLeft(code);
     }
 
     private static boolean isServingReplica(Node node) {

@@ -18,7 +18,11 @@ interface Fault {
 
     /** Whether the other servers go on without the lost one: the cluster's own detection. */
     default boolean isNoticed(Stage stage) {
-        return false;
+        return notice().isGiven(stage);
+    }
+
+    default Notice notice() {
+        return NEVER;
     }
 
     /** Whether no request fails with replay and ledger. */
@@ -27,7 +31,12 @@ interface Fault {
     }
 
     /** Makes it happen and ends it. What remains amiss is repaired by the restoration of the cluster. */
-    void happen(Stage stage) throws Exception;
+    default void happen(Stage stage) throws Exception {
+        injection().happen(stage);
+        stage.isOver();
+    }
+
+    Injection injection();
 
     /** One fault from its beginning to its end. */
     interface Injection {

@@ -73,8 +73,8 @@ enum GaleraFault implements Fault {
     }
 
     @Override
-    public boolean isNoticed(Stage stage) {
-        return notice.isGiven(stage);
+    public Notice notice() {
+        return notice;
     }
 
     @Override
@@ -83,9 +83,8 @@ enum GaleraFault implements Fault {
     }
 
     @Override
-    public void happen(Stage stage) throws Exception {
-        injection.happen(stage);
-        stage.isOver();
+    public Injection injection() {
+        return injection;
     }
 
     private static boolean isSmaller(Stage stage) {

@@ -76,8 +76,8 @@ enum GroupFault implements Fault {
     }
 
     @Override
-    public boolean isNoticed(Stage stage) {
-        return notice.isGiven(stage);
+    public Notice notice() {
+        return notice;
     }
 
     @Override
@@ -86,9 +86,8 @@ enum GroupFault implements Fault {
     }
 
     @Override
-    public void happen(Stage stage) throws Exception {
-        injection.happen(stage);
-        stage.isOver();
+    public Injection injection() {
+        return injection;
     }
 
     /** As the witness says: the old one may be about to end. */

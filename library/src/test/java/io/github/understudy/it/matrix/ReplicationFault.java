@@ -52,8 +52,7 @@ enum ReplicationFault implements Fault {
     }
 
     @Override
-    public void happen(Stage stage) throws Exception {
-        injection.happen(stage);
-        stage.isOver();
+    public Injection injection() {
+        return injection;
     }
 }
